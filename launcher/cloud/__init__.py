@@ -1,0 +1,1 @@
+"""What OpenStack says: session, authentication, servers, remote consoles."""

@@ -1,0 +1,54 @@
+"""A profile: one saved way into one project of one cloud. It never holds a secret."""
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from launcher.model.console import ConsoleType, OpenIn
+
+DEFAULT_LINK_LIFETIME = 600
+"""Seconds a console link lives where nobody says otherwise (Nova, ``[consoleauth] token_ttl``)."""
+
+MAX_LINK_LIFETIME = 7 * 24 * 3600
+"""Seconds. Longer is a slip of the keyboard, not a setting."""
+
+Interface = Literal["public", "internal", "admin"]
+
+
+class Profile(msgspec.Struct, frozen=True, kw_only=True):
+    """A saved connection, in the field names of ``clouds.yaml``.
+
+    Attributes:
+        id: stable through renames; names the secret in the keyring.
+        name: what a person calls it; unique among the profiles.
+        auth_type: the name of a keystoneauth1 plugin (``v3password``).
+        auth: that plugin's options without the secret ones (``auth_url``, ``username``, ...).
+        region_name: empty for the catalog's first.
+        interface: which endpoint of the catalog.
+        cacert: path of a PEM file with the cloud's own CA, or empty for the system's.
+        verify: whether certificates are checked at all.
+        compute_endpoint_override: Nova's address in place of the catalog's, or empty.
+        identity_endpoint_override: Keystone's address after authentication, or empty.
+        console_types: console types in order of preference; never empty.
+        link_lifetime: seconds a console link of this cloud lives.
+        open_in: where a double click shows the console.
+    """
+
+    id: str
+    name: str
+    auth_type: str = "v3password"
+    auth: dict[str, str] = {}
+    region_name: str = ""
+    interface: Interface = "public"
+    cacert: str = ""
+    verify: bool = True
+    compute_endpoint_override: str = ""
+    identity_endpoint_override: str = ""
+    console_types: tuple[ConsoleType, ...] = (ConsoleType.NOVNC, ConsoleType.SPICE_HTML5, ConsoleType.SERIAL)
+    link_lifetime: Annotated[int, msgspec.Meta(ge=1, le=MAX_LINK_LIFETIME)] = DEFAULT_LINK_LIFETIME
+    open_in: OpenIn = OpenIn.EMBEDDED
+
+    @property
+    def auth_url(self) -> str:
+        """Keystone's address, or empty."""
+        return self.auth.get("auth_url", "")
