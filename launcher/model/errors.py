@@ -71,6 +71,10 @@ class NoSecretStoreError(SecretError):
     """This machine has no usable keyring."""
 
 
+class BrowserUnavailableError(PortholeError):
+    """No browser could be started on this machine."""
+
+
 # The way to the cloud.
 
 
@@ -143,3 +147,10 @@ class EndpointMissingError(PortholeError):
 
 class UnexpectedAnswerError(PortholeError):
     """The answer is not what Nova says: HTML, truncated JSON, a URL that is not http(s)."""
+
+
+# What nobody foresaw.
+
+
+class UnforeseenError(PortholeError):
+    """A defect of Porthole itself; its traceback is in the log."""
