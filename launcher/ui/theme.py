@@ -2,7 +2,9 @@
 
 from enum import Enum
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
 
 from launcher.model.console import LinkState
 from launcher.model.server import ServerStatus
@@ -23,6 +25,53 @@ class Tone(Enum):
     def on(self, palette: QPalette) -> QColor:
         """Return the colour for a palette."""
         return QColor(self.value[1 if is_dark(palette) else 0])
+
+
+def apply_colour_scheme(application: QApplication, scheme: str) -> None:
+    """Follow the desktop's colours (``system``), or hold to ``light`` or ``dark``.
+
+    Where the desktop's Qt plugin cannot switch (bare X11 has none), the palette is ours.
+    """
+    wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(scheme, Qt.ColorScheme.Unknown)
+    hints = application.styleHints()
+    hints.setColorScheme(wanted)
+    if wanted is Qt.ColorScheme.Dark and hints.colorScheme() is not Qt.ColorScheme.Dark:
+        application.setPalette(_dark_palette())
+    else:
+        application.setPalette(QPalette())
+
+
+def _dark_palette() -> QPalette:
+    role = QPalette.ColorRole
+    colours = {
+        role.Window: "#24262b",
+        role.Base: "#1b1d21",
+        role.AlternateBase: "#2b2e34",
+        role.Button: "#34373e",
+        role.ToolTipBase: "#34373e",
+        role.WindowText: "#e4e6ea",
+        role.Text: "#e4e6ea",
+        role.ButtonText: "#e4e6ea",
+        role.ToolTipText: "#e4e6ea",
+        role.BrightText: "#ffffff",
+        role.PlaceholderText: "#8f959f",
+        role.Highlight: "#2f6fb5",
+        role.HighlightedText: "#ffffff",
+        role.Accent: "#4d9be6",
+        role.Link: "#6cb1ff",
+        role.LinkVisited: "#b39ddb",
+        role.Light: "#43474f",
+        role.Midlight: "#3b3f46",
+        role.Mid: "#17191c",
+        role.Dark: "#121316",
+        role.Shadow: "#000000",
+    }
+    palette = QPalette()
+    for one, colour in colours.items():
+        palette.setColor(one, QColor(colour))
+    for one in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):
+        palette.setColor(QPalette.ColorGroup.Disabled, one, QColor("#767c86"))
+    return palette
 
 
 def is_dark(palette: QPalette) -> bool:

@@ -1,0 +1,97 @@
+"""What stands in the middle of a pane that has nothing else to show."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from launcher.ui.notices import Remedy
+from launcher.ui.text import visible
+
+_WIDTH = 460
+"""Widest line of text, pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class FaceContent:
+    """What a face says.
+
+    Attributes:
+        title: one line.
+        text: a sentence or two, or empty.
+        remedies: what can be done; the first is the default.
+        busy: whether something is under way.
+    """
+
+    title: str
+    text: str = ""
+    remedies: tuple[Remedy, ...] = ()
+    busy: bool = False
+
+
+class Face(QWidget):
+    """A title, a sentence, and what can be done."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._content: FaceContent | None = None
+        self._title = _label(self)
+        font = self._title.font()
+        font.setPointSizeF(font.pointSizeF() * 1.5)
+        self._title.setFont(font)
+        self._text = _label(self)
+        self._progress = QProgressBar(self)
+        self._progress.setRange(0, 0)
+        self._progress.setTextVisible(False)
+        self._progress.setFixedSize(160, 6)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(8)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(14)
+        layout.addStretch(2)
+        layout.addWidget(self._title, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(self._text, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(self._progress, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addLayout(self._buttons)
+        layout.addStretch(3)
+
+    def show_content(self, content: FaceContent) -> None:
+        """Say something else; nothing moves where the words are the same."""
+        known = self._content
+        self._content = content
+        self._title.setText(visible(content.title))
+        self._text.setText(visible(content.text))
+        self._text.setVisible(bool(content.text))
+        self._progress.setVisible(content.busy)
+        self.setAccessibleName(f"{content.title} {content.text}")
+        labels = [remedy.label for remedy in content.remedies]
+        if known is None or [remedy.label for remedy in known.remedies] != labels:
+            self._set_up_buttons(labels)
+
+    def _set_up_buttons(self, labels: list[str]) -> None:
+        while (item := self._buttons.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._buttons.addStretch()
+        for position, label in enumerate(labels):
+            button = QPushButton(label)
+            button.setDefault(position == 0)
+            button.setAutoDefault(True)
+            button.clicked.connect(lambda _checked, position=position: self._act(position))
+            self._buttons.addWidget(button)
+        self._buttons.addStretch()
+
+    def _act(self, position: int) -> None:
+        if self._content is not None:
+            self._content.remedies[position].act()
+
+
+def _label(parent: QWidget) -> QLabel:
+    label = QLabel(parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    label.setWordWrap(True)
+    label.setFixedWidth(_WIDTH)
+    return label

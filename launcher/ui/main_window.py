@@ -1,0 +1,110 @@
+"""The window with the list: it arranges the parts, and does nothing itself."""
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QActionGroup, QCloseEvent, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
+
+from launcher.ui.servers.pane import ServersPane
+from launcher.ui.sidebar import Sidebar
+
+_SIZE = (1040, 640)
+_SIDEBAR_WIDTH = 190
+
+
+class MainWindow(QMainWindow):
+    """Sidebar, list and menus."""
+
+    add_profile_requested = Signal()
+    demo_requested = Signal()
+    colour_scheme_chosen = Signal(str)
+    closed = Signal()
+
+    def __init__(self, sidebar: Sidebar, pane: ServersPane, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.sidebar = sidebar
+        self.pane = pane
+        self.setWindowTitle(self.tr("Porthole"))
+        self.resize(*_SIZE)
+        self.setMinimumSize(560, 320)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.addWidget(sidebar)
+        self._splitter.addWidget(pane)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setSizes([_SIDEBAR_WIDTH, _SIZE[0] - _SIDEBAR_WIDTH])
+        self.setCentralWidget(self._splitter)
+        self._schemes = QActionGroup(self)
+        self._build_menus()
+        self.show_sidebar(shown=False)
+
+    def show_sidebar(self, *, shown: bool) -> None:
+        """Show the profiles; before the first there is nothing to choose from."""
+        self.sidebar.setVisible(shown)
+        self.pane.bar.setVisible(shown)
+
+    def show_colour_scheme(self, scheme: str) -> None:
+        """Tick the colour scheme that is in force."""
+        for action in self._schemes.actions():
+            action.setChecked(action.data() == scheme)
+
+    def layout_state(self) -> tuple[str, str]:
+        """Return geometry and column layout, as text that :meth:`restore_layout` understands."""
+        columns = self.pane.table.horizontalHeader().saveState()
+        return _encoded(self.saveGeometry()), _encoded(columns)
+
+    def restore_layout(self, geometry: str, columns: str) -> None:
+        """Take the place the window had last time; anything unreadable is ignored."""
+        if geometry:
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+        if columns:
+            self.pane.table.horizontalHeader().restoreState(QByteArray.fromBase64(columns.encode()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Tell that the window goes."""
+        self.closed.emit()
+        super().closeEvent(event)
+
+    def _build_menus(self) -> None:
+        self._build_porthole_menu()
+        self._build_server_menu()
+        self._build_view_menu()
+
+    def _build_porthole_menu(self) -> None:
+        menu = self.menuBar().addMenu(self.tr("&Porthole"))
+        menu.addAction(self.tr("&Add cloud…"), "Ctrl+N", self.add_profile_requested.emit)
+        menu.addAction(self.tr("Try the &demo"), self.demo_requested.emit)
+        menu.addSeparator()
+        menu.addAction(self.tr("&Quit"), QKeySequence(QKeySequence.StandardKey.Quit), self.close)
+
+    def _build_server_menu(self) -> None:
+        menu = self.menuBar().addMenu(self.tr("&Server"))
+        table = self.pane.table
+        # Enter is the table's own key; as the window's shortcut it would be taken from buttons and fields.
+        menu.addAction(self.tr("&Open console\tEnter"), lambda: table.activate_current(other_way=False))
+        menu.addAction(
+            self.tr("Open the other &way\tCtrl+Enter"), lambda: table.activate_current(other_way=True)
+        )
+        menu.addSeparator()
+        menu.addAction(
+            self.tr("&Filter"), QKeySequence(QKeySequence.StandardKey.Find), self.pane.focus_filter
+        )
+        menu.addAction(self.tr("&Refresh"), "F5", self.pane.refresh)
+
+    def _build_view_menu(self) -> None:
+        menu = self.menuBar().addMenu(self.tr("&View"))
+        labels = {
+            "system": self.tr("Colours of the &desktop"),
+            "light": self.tr("&Light"),
+            "dark": self.tr("Dar&k"),
+        }
+        for scheme, label in labels.items():
+            action = menu.addAction(label)
+            action.setCheckable(True)
+            action.setData(scheme)
+            self._schemes.addAction(action)
+        self._schemes.triggered.connect(lambda action: self.colour_scheme_chosen.emit(action.data()))
+
+
+def _encoded(state: QByteArray) -> str:
+    return bytes(state.toBase64().data()).decode()

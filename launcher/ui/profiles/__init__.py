@@ -1,0 +1,1 @@
+"""Profiles: editing them, and asking for their secrets."""

@@ -1,0 +1,81 @@
+"""Which face the list shows where it has no rows."""
+
+from PySide6.QtCore import QObject
+
+from launcher.model.profile import Profile
+from launcher.services.profiles import ProfileBook
+from launcher.ui.face import FaceContent
+from launcher.ui.servers.loader import ServerLoader
+from launcher.ui.servers.remedies import Remedies
+
+
+class FaceChooser(QObject):
+    """Decides between first start, loading, refused, empty and nothing matches."""
+
+    def __init__(
+        self, book: ProfileBook, loader: ServerLoader, remedies: Remedies, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._book = book
+        self._loader = loader
+        self._remedies = remedies
+
+    def choose(self, chosen: str | None, known: int, filter_text: str) -> FaceContent:
+        """Return the face for a list without rows.
+
+        Args:
+            chosen: the profile shown, or None for all.
+            known: how many servers there are before the filter.
+            filter_text: what stands in the filter.
+        """
+        profiles = [one for one in self._book.profiles if chosen in (None, one.id)]
+        if not profiles:
+            return self._first_start()
+        if known:
+            return FaceContent(
+                self.tr("No server matches"),
+                self.tr("None of {0} servers has “{1}” in any column.").format(f"{known:,}", filter_text),
+                self._remedies.nothing_matches(),
+            )
+        if any(profile.id in self._loader.loading for profile in profiles):
+            names = ", ".join(profile.name for profile in profiles)
+            return FaceContent(self.tr("Asking for servers"), names, busy=True)
+        refused = [profile for profile in profiles if profile.id in self._loader.refusals]
+        if refused and len(refused) == len(profiles):
+            return self._refused(refused)
+        return self._empty(chosen, profiles)
+
+    def _first_start(self) -> FaceContent:
+        return FaceContent(
+            self.tr("Welcome to Porthole"),
+            self.tr(
+                "Double-click a server, and its screen is there. "
+                "Add the cloud your servers run on, or look around in a demo cloud first: "
+                "it runs on this computer and needs no account."
+            ),
+            self._remedies.first_start(),
+        )
+
+    def _refused(self, refused: list[Profile]) -> FaceContent:
+        if len(refused) > 1:
+            return FaceContent(
+                self.tr("No cloud gave its servers"), self.tr("What each of them said stands above.")
+            )
+        (profile,) = refused
+        error = self._loader.refusals[profile.id]
+        trouble = error.trouble
+        return FaceContent(
+            trouble.what,
+            "\n".join(
+                part for part in (trouble.next_step, self.tr("Profile: {0}").format(profile.name)) if part
+            ),
+            self._remedies.for_error(profile.id, error),
+        )
+
+    def _empty(self, chosen: str | None, profiles: list[Profile]) -> FaceContent:
+        project = profiles[0].auth.get("project_name", "") if chosen else ""
+        where = self.tr("project {0}").format(project) if project else profiles[0].name
+        if len(profiles) > 1:
+            where = self.tr("any of {0} profiles").format(len(profiles))
+        text = self.tr("There are no servers in {0}, or they are in another region.").format(where)
+        return FaceContent(self.tr("No servers"), text, self._remedies.empty(chosen))

@@ -1,0 +1,92 @@
+"""The bar above the list: filter, count, age, refresh and cancel."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
+
+
+class FilterBox(QLineEdit):
+    """Where words are typed. Esc clears, Down leaves for the list, Enter opens."""
+
+    left = Signal()
+    """The keyboard wants into the list."""
+
+    entered = Signal(bool)
+    """The first match is to be opened; True: the other way."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText(self.tr("Filter servers…"))
+        self.setAccessibleName(self.tr("Filter servers"))
+        self.setToolTip(self.tr("Words match any column (Ctrl+F). Esc clears."))
+        self.setClearButtonEnabled(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Handle the keys that are more than editing."""
+        match event.key():
+            case Qt.Key.Key_Escape:
+                if self.text():
+                    self.clear()
+                else:
+                    self.left.emit()
+            case Qt.Key.Key_Down | Qt.Key.Key_PageDown:
+                self.left.emit()
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self.entered.emit(bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
+            case _:
+                super().keyPressEvent(event)
+
+
+class FilterBar(QWidget):
+    """The filter to the left; how many and how old to the right."""
+
+    refresh_requested = Signal()
+    cancel_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.box = FilterBox(self)
+        self.box.setMaximumWidth(self.fontMetrics().averageCharWidth() * 60)
+        self._count = QLabel(self)
+        self._age = QLabel(self)
+        self._age.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+        self.refresh_button = QToolButton(self)
+        self.refresh_button.setText("⟳")
+        self.refresh_button.setAutoRaise(True)
+        self.refresh_button.setAccessibleName(self.tr("Refresh"))
+        self.refresh_button.setToolTip(self.tr("Refresh (F5)"))
+        self.refresh_button.clicked.connect(self.refresh_requested)
+        self.cancel_button = QPushButton(self.tr("Cancel"), self)
+        self.cancel_button.clicked.connect(self.cancel_requested)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(8, 6, 8, 6)
+        layout.setSpacing(10)
+        layout.addWidget(self.box, 1)
+        layout.addStretch()
+        for widget in (self._count, self._age, self.refresh_button, self.cancel_button):
+            layout.addWidget(widget)
+        self.setFixedHeight(max(self.cancel_button.sizeHint().height(), self.box.sizeHint().height()) + 12)
+        self.show_loading(loading=False)
+
+    def show_count(self, shown: int, known: int) -> None:
+        """Say how many servers there are, and how many of them pass the filter."""
+        if shown == known:
+            words = self.tr("%n server(s)", "", known)
+        else:
+            words = self.tr("{0} of {1}").format(f"{shown:,}", f"{known:,}")
+        self._count.setText(words if known else "")
+
+    def show_loading(self, *, loading: bool) -> None:
+        """Offer Cancel while a list is loading, Refresh otherwise."""
+        self.refresh_button.setVisible(not loading)
+        self.cancel_button.setVisible(loading)
+        self._age.setVisible(not loading)
+
+    def show_age(self, seconds: float | None) -> None:
+        """Say how old the list is; None: there is none."""
+        if seconds is None:
+            self._age.clear()
+        elif seconds < 60:  # noqa: PLR2004 - a minute
+            self._age.setText(self.tr("just now"))
+        else:
+            self._age.setText(self.tr("%n minute(s) ago", "", int(seconds // 60)))

@@ -1,0 +1,176 @@
+"""The list with all that stands around it: filter bar, progress, notices, and its faces."""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QProgressBar, QStackedLayout, QVBoxLayout, QWidget
+
+from launcher.model.instant import Instant
+from launcher.model.server import ServerKey
+from launcher.services.profiles import ProfileBook
+from launcher.ui.face import Face
+from launcher.ui.notices import NoticeBoard
+from launcher.ui.servers.faces import FaceChooser
+from launcher.ui.servers.filter_bar import FilterBar
+from launcher.ui.servers.loader import ServerLoader
+from launcher.ui.servers.remedies import Remedies
+from launcher.ui.servers.table_model import ServerTableModel
+from launcher.ui.servers.table_view import ServerTableView
+
+_AGE_STEP = 20_000
+"""Milliseconds between two looks at the list's age while it can be seen."""
+
+
+class ServersPane(QWidget):
+    """Shows the servers of one profile, or of all."""
+
+    server_activated = Signal(object, bool)
+    """A :class:`Server` is to be opened; True: the other way."""
+
+    def __init__(
+        self,
+        model: ServerTableModel,
+        loader: ServerLoader,
+        book: ProfileBook,
+        remedies: Remedies,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._loader = loader
+        self._book = book
+        self._remedies = remedies
+        self._faces = FaceChooser(book, loader, remedies, self)
+        self._chosen: str | None = None
+        self.bar = FilterBar(self)
+        self.notices = NoticeBoard(self)
+        self.table = ServerTableView(model, self)
+        self.face = Face(self)
+        self._progress = self._thin_progress()
+        self._lay_out()
+        self.bar.box.textChanged.connect(self._on_filter_changed)
+        self.bar.box.left.connect(self._on_filter_left)
+        self.bar.box.entered.connect(self._on_filter_entered)
+        self.bar.refresh_requested.connect(self.refresh)
+        self.bar.cancel_requested.connect(loader.cancel)
+        self.table.server_activated.connect(self.server_activated)
+        self.table.text_typed.connect(self._on_text_typed)
+        remedies.filter_clear_requested.connect(self._on_filter_clear_requested)
+        loader.listing_changed.connect(self.show_listing)
+        loader.state_changed.connect(self._on_state_changed)
+        self._age_timer = QTimer(self)
+        self._age_timer.setInterval(_AGE_STEP)
+        self._age_timer.timeout.connect(self._show_age)
+        self._on_state_changed()
+
+    def show_profile(self, profile_id: str | None) -> None:
+        """Show one profile's servers, or everybody's (None)."""
+        self._chosen = profile_id
+        self._model.listing.show_profile(profile_id)
+        self.show_listing()
+        self._on_state_changed()
+
+    def refresh(self) -> None:
+        """Load the shown profiles anew."""
+        self._loader.refresh(self._shown())
+
+    def focus_filter(self) -> None:
+        """Put the keyboard into the filter."""
+        self.bar.box.setFocus()
+        self.bar.box.selectAll()
+
+    def server_vanished(self, key: ServerKey) -> None:
+        """Let a server leave that the cloud no longer has."""
+        self._model.listing.drop([key])
+        self.show_listing()
+
+    def show_listing(self) -> None:
+        """Show the listing as it is now: its rows, or the face that stands for none."""
+        self._model.apply()
+        listing = self._model.listing
+        self.bar.show_count(len(listing.visible), len(listing))
+        if listing.visible:
+            self._stack.setCurrentWidget(self.table)
+            return
+        self.face.show_content(self._faces.choose(self._chosen, len(listing), self.bar.box.text().strip()))
+        self._stack.setCurrentWidget(self.face)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep the age true while it can be read."""
+        super().showEvent(event)
+        self._show_age()
+        self._age_timer.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Sleep while nobody looks."""
+        super().hideEvent(event)
+        self._age_timer.stop()
+
+    def _lay_out(self) -> None:
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.face)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.bar)
+        layout.addWidget(self._progress)
+        layout.addWidget(self.notices)
+        layout.addLayout(self._stack, 1)
+
+    def _thin_progress(self) -> QProgressBar:
+        progress = QProgressBar(self)
+        progress.setRange(0, 0)
+        progress.setTextVisible(False)
+        progress.setFixedHeight(3)
+        progress.setAccessibleName(self.tr("Loading servers"))
+        kept = progress.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        progress.setSizePolicy(kept)
+        return progress
+
+    def _shown(self) -> list[str]:
+        return [one.id for one in self._book.profiles if self._chosen in (None, one.id)]
+
+    def _on_filter_changed(self, text: str) -> None:
+        self._model.listing.filter(text)
+        self.show_listing()
+
+    def _on_filter_left(self) -> None:
+        self.table.select_first()
+        self.table.setFocus()
+
+    def _on_filter_entered(self, other_way: bool) -> None:
+        self.table.select_first()
+        self.table.activate_current(other_way=other_way)
+
+    def _on_filter_clear_requested(self) -> None:
+        self.bar.box.clear()
+        self.bar.box.setFocus()
+
+    def _on_text_typed(self, text: str) -> None:
+        self.bar.box.setFocus()
+        self.bar.box.setText(self.bar.box.text() + text)
+
+    def _on_state_changed(self) -> None:
+        shown = set(self._shown())
+        loading = bool(shown & self._loader.loading)
+        self._progress.setVisible(loading)
+        self.bar.show_loading(loading=loading)
+        self._show_age()
+        self._post_refusals(shown)
+        self.show_listing()
+
+    def _post_refusals(self, shown: set[str]) -> None:
+        refused = {one: error for one, error in self._loader.refusals.items() if one in shown}
+        # One profile alone that gave nothing has the whole face to say why.
+        if len(shown) == 1 and not len(self._model.listing):
+            refused = {}
+        for subject in self.notices.subjects - refused.keys():
+            self.notices.withdraw(subject)
+        for profile_id, error in refused.items():
+            self.notices.post(profile_id, error.trouble, self._remedies.for_error(profile_id, error))
+
+    def _show_age(self) -> None:
+        now = Instant.now()
+        times = [self._loader.loaded_at[one] for one in self._shown() if one in self._loader.loaded_at]
+        self.bar.show_age(max((now.seconds_since(time) for time in times), default=None))

@@ -1,0 +1,63 @@
+"""What a person can do about a profile that gave no list."""
+
+from PySide6.QtCore import QObject, Signal
+
+from launcher.model.errors import (
+    AuthenticationError,
+    CertificateError,
+    EndpointMissingError,
+    NoProjectError,
+    PortholeError,
+    ProfileError,
+    SecretError,
+    SecretStoreLockedError,
+    UnlockRefusedError,
+)
+from launcher.ui.notices import Remedy
+
+_ENTER_SECRET = (SecretError, AuthenticationError)
+_UNLOCK = (SecretStoreLockedError, UnlockRefusedError)
+_EDIT = (AuthenticationError, CertificateError, EndpointMissingError, NoProjectError, ProfileError)
+
+
+class Remedies(QObject):
+    """Turns an error into buttons; whoever owns the window connects what they ask for."""
+
+    refresh_requested = Signal(str)
+    secret_requested = Signal(str)
+    edit_requested = Signal(str)
+    add_requested = Signal()
+    demo_requested = Signal()
+    filter_clear_requested = Signal()
+
+    def for_error(self, profile_id: str, error: PortholeError) -> tuple[Remedy, ...]:
+        """Return the buttons that help against an error of one profile, the likeliest first."""
+        again = Remedy(self.tr("Try again"), lambda: self.refresh_requested.emit(profile_id))
+        secret = Remedy(self.tr("Enter secret…"), lambda: self.secret_requested.emit(profile_id))
+        edit = Remedy(self.tr("Edit profile…"), lambda: self.edit_requested.emit(profile_id))
+        found = []
+        if isinstance(error, _UNLOCK):
+            found.append(again)
+        if isinstance(error, _ENTER_SECRET):
+            found.append(secret)
+        if isinstance(error, _EDIT):
+            found.append(edit)
+        return tuple(found) or (again,)
+
+    def first_start(self) -> tuple[Remedy, ...]:
+        """Return the ways to begin."""
+        return (
+            Remedy(self.tr("Add a cloud…"), self.add_requested.emit),
+            Remedy(self.tr("Try the demo"), self.demo_requested.emit),
+        )
+
+    def empty(self, profile_id: str | None) -> tuple[Remedy, ...]:
+        """Return what can be done about a project without servers."""
+        again = Remedy(self.tr("Refresh"), lambda: self.refresh_requested.emit(profile_id or ""))
+        if profile_id is None:
+            return (again,)
+        return (again, Remedy(self.tr("Edit profile…"), lambda: self.edit_requested.emit(profile_id)))
+
+    def nothing_matches(self) -> tuple[Remedy, ...]:
+        """Return the way back from a filter that matches nothing."""
+        return (Remedy(self.tr("Clear filter"), self.filter_clear_requested.emit),)

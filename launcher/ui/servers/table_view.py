@@ -1,0 +1,124 @@
+"""The table of servers, and what the keyboard does in it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from launcher.model.server import Server, ServerKey
+from launcher.services.listing import Column
+from launcher.ui.servers.delegates import LinkDelegate, StatusDelegate
+from launcher.ui.servers.table_model import SERVER_ROLE, ServerTableModel
+
+_WIDTHS = {Column.NAME: 26, Column.STATUS: 22, Column.ZONE: 13, Column.PROFILE: 16, Column.LINK: 14}
+"""Column widths in characters; the addresses take what is left."""
+
+
+class ServerTableView(QTableView):
+    """The table; it keeps selection and place whatever the model does."""
+
+    server_activated = Signal(object, bool)
+    """A :class:`Server` was double-clicked or entered; True: to be opened the other way."""
+
+    text_typed = Signal(str)
+    """Letters were typed that belong into the filter."""
+
+    def __init__(self, model: ServerTableModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._kept: tuple[ServerKey | None, ServerKey | None, int] = (None, None, 0)
+        self.setModel(model)
+        model.modelAboutToBeReset.connect(self._on_about_to_be_reset)
+        model.modelReset.connect(self._on_reset)
+        self.setAccessibleName(self.tr("Servers"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setItemDelegateForColumn(Column.STATUS, StatusDelegate(self))
+        self.setItemDelegateForColumn(Column.LINK, LinkDelegate(self))
+        self._set_up_headers()
+
+    def _set_up_headers(self) -> None:
+        metrics = QFontMetrics(self.font())
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(round(metrics.height() * 1.75))
+        columns = self.horizontalHeader()
+        columns.setHighlightSections(False)
+        columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        columns.setMinimumSectionSize(metrics.averageCharWidth() * 6)
+        columns.setStretchLastSection(False)
+        for column, characters in _WIDTHS.items():
+            columns.resizeSection(column, metrics.averageCharWidth() * characters)
+        columns.setSectionResizeMode(Column.ADDRESSES, QHeaderView.ResizeMode.Stretch)
+        self.sortByColumn(Column.NAME, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(True)
+
+    def current_server(self) -> Server | None:
+        """Return the server the keyboard stands on."""
+        index = self.currentIndex()
+        return index.data(SERVER_ROLE) if index.isValid() else None
+
+    def select(self, key: ServerKey) -> None:
+        """Put the keyboard on a server and bring it into view."""
+        row = self._model.row_of(key)
+        if row is not None:
+            self.setCurrentIndex(self._model.index(row, 0))
+
+    def select_first(self) -> None:
+        """Put the keyboard on the first row, where it stands nowhere yet."""
+        if not self.currentIndex().isValid() and self._model.rowCount():
+            self.setCurrentIndex(self._model.index(0, 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter opens, letters go to the filter, the rest is the table's."""
+        typed = event.text()
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.activate_current(other_way=bool(modifiers & Qt.KeyboardModifier.ControlModifier))
+        elif typed.isprintable() and typed.strip() and not modifiers & ~Qt.KeyboardModifier.ShiftModifier:
+            self.text_typed.emit(typed)
+        else:
+            super().keyPressEvent(event)
+
+    def activate_current(self, *, other_way: bool) -> None:
+        """Open the server the keyboard stands on."""
+        server = self.current_server()
+        if server is not None:
+            self.server_activated.emit(server, other_way)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Open the server under the pointer, with Ctrl the other way."""
+        index = self.indexAt(event.position().toPoint())
+        if event.button() is Qt.MouseButton.LeftButton and index.isValid():
+            held = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            self.server_activated.emit(index.data(SERVER_ROLE), held)
+
+    def _on_about_to_be_reset(self) -> None:
+        current = self.current_server()
+        bar = self.verticalScrollBar()
+        top = self.indexAt(self.viewport().rect().topLeft())
+        top_server: Server | None = top.data(SERVER_ROLE) if top.isValid() and bar.value() else None
+        inset = self.rowViewportPosition(top.row()) if top_server else 0
+        self._kept = (current.key if current else None, top_server.key if top_server else None, inset)
+
+    def _on_reset(self) -> None:
+        current, top, inset = self._kept
+        row = self._model.row_of(current) if current else None
+        if row is not None:
+            selection = self.selectionModel()
+            selection.setCurrentIndex(
+                self._model.index(row, 0),
+                selection.SelectionFlag.ClearAndSelect | selection.SelectionFlag.Rows,
+            )
+        top_row = self._model.row_of(top) if top else None
+        if top_row is not None:
+            self.updateGeometries()
+            self.verticalScrollBar().setValue(top_row * self.verticalHeader().defaultSectionSize() - inset)
