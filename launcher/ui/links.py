@@ -24,7 +24,7 @@ class LinkKeeper(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._links: dict[ServerKey, ConsoleLink] = {}
-        self._watchers: set[QWidget] = set()
+        self._watchers: set[QObject] = set()
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
         self._timer.timeout.connect(self._on_timeout)
@@ -57,7 +57,7 @@ class LinkKeeper(QObject):
     def watch(self, widget: QWidget) -> None:
         """Let ``widget`` keep the clock running while it is visible."""
         widget.installEventFilter(self)
-        widget.destroyed.connect(lambda: self._on_gone(widget))
+        widget.destroyed.connect(self._on_gone)
         if widget.isVisible():
             self._watchers.add(widget)
             self._heed()
@@ -72,7 +72,7 @@ class LinkKeeper(QObject):
                 self._on_gone(watched)
         return False
 
-    def _on_gone(self, widget: QWidget) -> None:
+    def _on_gone(self, widget: QObject) -> None:
         self._watchers.discard(widget)
         self._heed()
 

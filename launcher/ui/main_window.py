@@ -50,15 +50,14 @@ class MainWindow(QMainWindow):
 
     def layout_state(self) -> tuple[str, str]:
         """Return geometry and column layout, as text that :meth:`restore_layout` understands."""
-        columns = self.pane.table.horizontalHeader().saveState()
-        return _encoded(self.saveGeometry()), _encoded(columns)
+        return _encoded(self.saveGeometry()), _encoded(self.pane.table.columns_state())
 
     def restore_layout(self, geometry: str, columns: str) -> None:
         """Take the place the window had last time; anything unreadable is ignored."""
         if geometry:
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
         if columns:
-            self.pane.table.horizontalHeader().restoreState(QByteArray.fromBase64(columns.encode()))
+            self.pane.table.restore_columns(QByteArray.fromBase64(columns.encode()))
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Tell that the window goes."""

@@ -1,14 +1,14 @@
 """The ring that shows how much of a link's life is left."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from launcher.model.console import LinkState
-from launcher.ui.theme import muted, tone_of_link
+from launcher.ui.theme import tone_of_link
 
 
-def paint_ring(painter: QPainter, rect: QRectF, fraction: float, state: LinkState, palette: QPalette) -> None:
+def paint_ring(painter: QPainter, rect: QRectF, fraction: float, colour: QColor) -> None:
     """Paint a ring into the largest square of ``rect``, ``fraction`` of it filled, from the top on."""
     side = min(rect.width(), rect.height())
     width = max(2.0, side / 6)
@@ -16,11 +16,11 @@ def paint_ring(painter: QPainter, rect: QRectF, fraction: float, state: LinkStat
     square.moveCenter(rect.center())
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    track = QColor(muted(palette))
-    track.setAlphaF(0.3)
+    track = QColor(colour)
+    track.setAlphaF(0.25)
     painter.setPen(QPen(track, width))
     painter.drawEllipse(square)
-    pen = QPen(tone_of_link(state).on(palette), width)
+    pen = QPen(colour, width)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     painter.setPen(pen)
     painter.drawArc(square, 90 * 16, round(fraction * 360 * 16))
@@ -49,4 +49,5 @@ class RingWidget(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the ring."""
         painter = QPainter(self)
-        paint_ring(painter, QRectF(self.rect()), self._fraction, self._state, self.palette())
+        colour = tone_of_link(self._state).on(self.palette())
+        paint_ring(painter, QRectF(self.rect()), self._fraction, colour)

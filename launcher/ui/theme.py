@@ -3,7 +3,7 @@
 from enum import Enum
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
 from launcher.model.console import LinkState
@@ -82,6 +82,13 @@ def is_dark(palette: QPalette) -> bool:
 def muted(palette: QPalette) -> QColor:
     """Return the colour of text that may be overlooked."""
     return palette.color(QPalette.ColorRole.PlaceholderText)
+
+
+def tabular(font: QFont) -> QFont:
+    """Return ``font`` with figures of equal width, so that a countdown does not tremble."""
+    fixed = QFont(font)
+    fixed.setFeature(QFont.Tag("tnum"), 1)
+    return fixed
 
 
 def tone_of_status(status: ServerStatus) -> Tone:

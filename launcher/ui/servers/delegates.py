@@ -1,7 +1,7 @@
 """How the cells with more than text are painted."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPalette
+from PySide6.QtGui import QFontMetrics, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from launcher.model.console import ConsoleLink
@@ -9,7 +9,7 @@ from launcher.model.instant import Instant
 from launcher.model.server import Server
 from launcher.ui.ring import paint_ring
 from launcher.ui.servers.table_model import BUSY_ROLE, LINK_ROLE, SERVER_ROLE
-from launcher.ui.theme import muted, tone_of_status
+from launcher.ui.theme import Tone, muted, tabular, tone_of_link, tone_of_status
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -36,12 +36,12 @@ class _MarkDelegate(QStyledItemDelegate):
         mark = QRectF(inner.left(), inner.center().y() - side / 2 + 0.5, side, side)
         painter.save()
         painter.setClipRect(cell.rect)
-        self.paint_mark(painter, mark, cell.palette, index)
+        self.paint_mark(painter, mark, cell, index)
         rest = inner.adjusted(round(side * 1.35), 0, 0, 0)
         self.paint_text(painter, rest, text, cell, index)
         painter.restore()
 
-    def paint_mark(self, painter: QPainter, rect: QRectF, palette: QPalette, index: Index) -> None:
+    def paint_mark(self, painter: QPainter, rect: QRectF, cell: QStyleOptionViewItem, index: Index) -> None:
         """Paint what stands before the text."""
         raise NotImplementedError
 
@@ -49,7 +49,7 @@ class _MarkDelegate(QStyledItemDelegate):
         self, painter: QPainter, rect: QRect, text: str, cell: QStyleOptionViewItem, _index: Index
     ) -> None:
         """Paint the text, cut with an ellipsis where it does not fit."""
-        painter.setFont(cell.font)
+        painter.setFont(tabular(cell.font))
         painter.setPen(cell.palette.color(_role_of_text(cell)))
         cut = QFontMetrics(cell.font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
         painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, cut)
@@ -58,34 +58,35 @@ class _MarkDelegate(QStyledItemDelegate):
 class StatusDelegate(_MarkDelegate):
     """A dot in the status's colour, and its word."""
 
-    def paint_mark(self, painter: QPainter, rect: QRectF, palette: QPalette, index: Index) -> None:
-        """Paint the dot: filled where the server runs or is about to, a ring where it is off."""
+    def paint_mark(self, painter: QPainter, rect: QRectF, cell: QStyleOptionViewItem, index: Index) -> None:
+        """Paint the dot: filled, or hollow where the server is off."""
         server: Server = index.data(SERVER_ROLE)
         tone = tone_of_status(server.status)
         side = rect.height() * _DOT
         dot = QRectF(0, 0, side, side)
         dot.moveCenter(rect.center())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(tone.on(palette))
-        if tone.name == "OFF":
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            dot.adjust(0.75, 0.75, -0.75, -0.75)
-        else:
-            painter.setBrush(tone.on(palette))
+        colour = tone.on(cell.palette)
+        outline = cell.palette.color(QPalette.ColorRole.HighlightedText) if _is_selected(cell) else colour
+        painter.setPen(QPen(outline, 1.25))
+        painter.setBrush(Qt.BrushStyle.NoBrush if tone is Tone.OFF else colour)
         painter.drawEllipse(dot)
 
 
 class LinkDelegate(_MarkDelegate):
     """A ring, and the time that is left."""
 
-    def paint_mark(self, painter: QPainter, rect: QRectF, palette: QPalette, index: Index) -> None:
+    def paint_mark(self, painter: QPainter, rect: QRectF, cell: QStyleOptionViewItem, index: Index) -> None:
         """Paint the ring."""
         link: ConsoleLink | None = index.data(LINK_ROLE)
         if link is not None and not index.data(BUSY_ROLE):
             now = Instant.now()
             inset = rect.height() * 0.08
             ring = rect.adjusted(inset, inset, -inset, -inset)
-            paint_ring(painter, ring, link.fraction(now), link.state(now), palette)
+            colour = tone_of_link(link.state(now)).on(cell.palette)
+            if _is_selected(cell):
+                colour = cell.palette.color(QPalette.ColorRole.HighlightedText)
+            paint_ring(painter, ring, link.fraction(now), colour)
 
     def paint_text(
         self, painter: QPainter, rect: QRect, text: str, cell: QStyleOptionViewItem, index: Index
@@ -97,5 +98,8 @@ class LinkDelegate(_MarkDelegate):
 
 
 def _role_of_text(cell: QStyleOptionViewItem) -> QPalette.ColorRole:
-    selected = bool(cell.state & QStyle.StateFlag.State_Selected)
-    return QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
+    return QPalette.ColorRole.HighlightedText if _is_selected(cell) else QPalette.ColorRole.Text
+
+
+def _is_selected(cell: QStyleOptionViewItem) -> bool:
+    return bool(cell.state & QStyle.StateFlag.State_Selected)

@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 
+_MINUTE = 60
+
 
 class FilterBox(QLineEdit):
     """Where words are typed. Esc clears, Down leaves for the list, Enter opens."""
@@ -70,10 +72,12 @@ class FilterBar(QWidget):
 
     def show_count(self, shown: int, known: int) -> None:
         """Say how many servers there are, and how many of them pass the filter."""
-        if shown == known:
-            words = self.tr("%n server(s)", "", known)
-        else:
+        if shown != known:
             words = self.tr("{0} of {1}").format(f"{shown:,}", f"{known:,}")
+        elif known == 1:
+            words = self.tr("1 server")
+        else:
+            words = self.tr("{0} servers").format(f"{known:,}")
         self._count.setText(words if known else "")
 
     def show_loading(self, *, loading: bool) -> None:
@@ -86,7 +90,7 @@ class FilterBar(QWidget):
         """Say how old the list is; None: there is none."""
         if seconds is None:
             self._age.clear()
-        elif seconds < 60:  # noqa: PLR2004 - a minute
+        elif seconds < _MINUTE:
             self._age.setText(self.tr("just now"))
         else:
-            self._age.setText(self.tr("%n minute(s) ago", "", int(seconds // 60)))
+            self._age.setText(self.tr("{0} min ago").format(int(seconds // _MINUTE)))

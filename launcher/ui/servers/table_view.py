@@ -1,7 +1,7 @@
 """The table of servers, and what the keyboard does in it."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from launcher.model.server import Server, ServerKey
@@ -9,8 +9,18 @@ from launcher.services.listing import Column
 from launcher.ui.servers.delegates import LinkDelegate, StatusDelegate
 from launcher.ui.servers.table_model import SERVER_ROLE, ServerTableModel
 
-_WIDTHS = {Column.NAME: 26, Column.STATUS: 22, Column.ZONE: 13, Column.PROFILE: 16, Column.LINK: 14}
-"""Column widths in characters; the addresses take what is left."""
+_SHARES = {
+    Column.NAME: 26,
+    Column.STATUS: 22,
+    Column.ADDRESSES: 30,
+    Column.ZONE: 12,
+    Column.PROFILE: 14,
+    Column.LINK: 14,
+}
+"""How the columns share the width until a person moves one."""
+
+_NARROWEST = 9
+"""Characters below which a column is not squeezed."""
 
 
 class ServerTableView(QTableView):
@@ -25,6 +35,8 @@ class ServerTableView(QTableView):
     def __init__(self, model: ServerTableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
+        self._columns_are_theirs = False
+        self._sharing = False
         self._kept: tuple[ServerKey | None, ServerKey | None, int] = (None, None, 0)
         self.setModel(model)
         model.modelAboutToBeReset.connect(self._on_about_to_be_reset)
@@ -54,12 +66,25 @@ class ServerTableView(QTableView):
         columns.setHighlightSections(False)
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         columns.setMinimumSectionSize(metrics.averageCharWidth() * 6)
-        columns.setStretchLastSection(False)
-        for column, characters in _WIDTHS.items():
-            columns.resizeSection(column, metrics.averageCharWidth() * characters)
-        columns.setSectionResizeMode(Column.ADDRESSES, QHeaderView.ResizeMode.Stretch)
+        columns.setStretchLastSection(True)
+        columns.sectionResized.connect(self._on_section_resized)
         self.sortByColumn(Column.NAME, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
+
+    def restore_columns(self, state: QByteArray) -> bool:
+        """Lay the columns out as a person left them; False where ``state`` is not to be read."""
+        self._columns_are_theirs = self.horizontalHeader().restoreState(state)
+        return self._columns_are_theirs
+
+    def columns_state(self) -> QByteArray:
+        """Return the columns' layout, or nothing where no person ever touched it."""
+        return self.horizontalHeader().saveState() if self._columns_are_theirs else QByteArray()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Share the width among the columns."""
+        super().resizeEvent(event)
+        if not self._columns_are_theirs:
+            self._share_width()
 
     def current_server(self) -> Server | None:
         """Return the server the keyboard stands on."""
@@ -100,6 +125,20 @@ class ServerTableView(QTableView):
         if event.button() is Qt.MouseButton.LeftButton and index.isValid():
             held = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
             self.server_activated.emit(index.data(SERVER_ROLE), held)
+
+    def _share_width(self) -> None:
+        columns = self.horizontalHeader()
+        narrowest = QFontMetrics(self.font()).averageCharWidth() * _NARROWEST
+        unit = self.viewport().width() / sum(_SHARES.values())
+        self._sharing = True
+        for column, share in _SHARES.items():
+            columns.resizeSection(column, max(narrowest, int(unit * share)))
+        self._sharing = False
+
+    def _on_section_resized(self) -> None:
+        # The stretched last section follows the window; only a hand on a header is a wish.
+        if not self._sharing and QGuiApplication.mouseButtons():
+            self._columns_are_theirs = True
 
     def _on_about_to_be_reset(self) -> None:
         current = self.current_server()
