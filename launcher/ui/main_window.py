@@ -14,7 +14,7 @@ _SIDEBAR_WIDTH = 190
 class MainWindow(QMainWindow):
     """Sidebar, list and menus."""
 
-    add_profile_requested = Signal()
+    add_requested = Signal()
     demo_requested = Signal()
     colour_scheme_chosen = Signal(str)
     closed = Signal()
@@ -71,7 +71,7 @@ class MainWindow(QMainWindow):
 
     def _build_porthole_menu(self) -> None:
         menu = self.menuBar().addMenu(self.tr("&Porthole"))
-        menu.addAction(self.tr("&Add cloud…"), "Ctrl+N", self.add_profile_requested.emit)
+        menu.addAction(self.tr("&Add cloud…"), "Ctrl+N", self.add_requested.emit)
         menu.addAction(self.tr("Try the &demo"), self.demo_requested.emit)
         menu.addSeparator()
         menu.addAction(self.tr("&Quit"), QKeySequence(QKeySequence.StandardKey.Quit), self.close)

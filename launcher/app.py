@@ -1,0 +1,227 @@
+"""The one place where everything is built and wired together."""
+
+import os
+import sys
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from launcher import __version__
+from launcher.demo.process import DemoAccess, DemoProcess
+from launcher.model.errors import PortholeError
+from launcher.model.profile import Profile
+from launcher.model.server import Server, ServerKey
+from launcher.services.broker import ConsoleBroker
+from launcher.services.browser import BrowserOpener
+from launcher.services.connections import Connections
+from launcher.services.directory import ServerDirectory
+from launcher.services.listing import ServerListing
+from launcher.services.profiles import ProfileBook
+from launcher.storage.logs import start_logging
+from launcher.storage.profiles import ProfileFile
+from launcher.storage.secrets import Secrets
+from launcher.storage.settings import SettingsFile
+from launcher.ui.console.desk import ConsoleDesk
+from launcher.ui.icons import application_icon
+from launcher.ui.links import LinkKeeper
+from launcher.ui.main_window import MainWindow
+from launcher.ui.notices import Remedy
+from launcher.ui.profiles.desk import ProfileDesk
+from launcher.ui.runner import TaskRunner
+from launcher.ui.servers.loader import ServerLoader
+from launcher.ui.servers.pane import ServersPane
+from launcher.ui.servers.remedies import Remedies
+from launcher.ui.servers.table_model import ServerTableModel
+from launcher.ui.sidebar import Sidebar
+from launcher.ui.theme import apply_colour_scheme
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What was asked for on the command line.
+
+    Attributes:
+        demo: show the demo cloud only; the person's own profiles stay untouched.
+        demo_servers: how many servers the demo cloud has.
+        debug: write a detailed log.
+    """
+
+    demo: bool = False
+    demo_servers: int = 24
+    debug: bool = False
+
+
+class Porthole(QObject):
+    """The running program: its parts, and who tells whom."""
+
+    def __init__(self, application: QApplication, start: Start) -> None:
+        super().__init__()
+        self._application = application
+        self._start = start
+        self._demo: DemoProcess | None = None
+        self._settings_file = SettingsFile()
+        self._settings = self._settings_file.read()
+        apply_colour_scheme(application, self._settings.colour_scheme)
+        self._build_services()
+        self._build_window()
+        self._wire_profiles()
+        self._wire_consoles()
+
+    def _build_services(self) -> None:
+        self.runner = TaskRunner(self)
+        self.keeper = LinkKeeper(self)
+        self.book = ProfileBook(ProfileFile(), Secrets())
+        self.connections = Connections(self.book)
+        self.listing = ServerListing(lambda profile_id: self.book.get(profile_id).name, self.keeper.remaining)
+        self.loader = ServerLoader(
+            ServerDirectory(self.book, self.connections), self.listing, self.runner, self
+        )
+        self.browser = BrowserOpener()
+
+    def _build_window(self) -> None:
+        self.remedies = Remedies(self)
+        self.model = ServerTableModel(self.listing, self.book, self.keeper, self)
+        self.pane = ServersPane(self.model, self.loader, self.book, self.remedies)
+        self.sidebar = Sidebar()
+        self.window = MainWindow(self.sidebar, self.pane)
+        self.window.restore_layout(self._settings.window_geometry, self._settings.columns)
+        self.window.show_colour_scheme(self._settings.colour_scheme)
+        self.window.colour_scheme_chosen.connect(self._on_colour_scheme_chosen)
+        self.window.closed.connect(self._on_closed)
+        self.keeper.watch(self.pane.table)
+
+    def _wire_profiles(self) -> None:
+        self.profiles = ProfileDesk(self.book, self.runner, self.window)
+        self.window.add_requested.connect(self.profiles.add)
+        self.window.demo_requested.connect(self._start_demo)
+        self.sidebar.add_requested.connect(self.profiles.add)
+        self.sidebar.edit_requested.connect(self.profiles.edit)
+        self.sidebar.remove_requested.connect(self.profiles.remove)
+        self.remedies.add_requested.connect(self.profiles.add)
+        self.remedies.demo_requested.connect(self._start_demo)
+        self.remedies.edit_requested.connect(self.profiles.edit)
+        self.sidebar.profile_chosen.connect(self.pane.show_profile)
+        self.sidebar.entered.connect(self.pane.table.setFocus)
+        self.remedies.secret_requested.connect(self.profiles.ask_secret)
+        self.remedies.refresh_requested.connect(self._on_refresh_requested)
+        self.profiles.profile_saved.connect(self._on_profile_changed)
+        self.profiles.profile_removed.connect(self._on_profile_removed)
+        self.profiles.secret_entered.connect(self._on_profile_changed)
+        self.loader.state_changed.connect(
+            lambda: self.sidebar.show_marks(self.loader.loading, frozenset(self.loader.refusals))
+        )
+
+    def _wire_consoles(self) -> None:
+        broker = ConsoleBroker(self.book, self.connections)
+        self.consoles = ConsoleDesk(broker, self.book, self.keeper, self.runner, self.browser, self)
+        self.pane.server_activated.connect(self._on_server_activated)
+        self.consoles.asking_started.connect(lambda key: self.model.set_busy(key, busy=True))
+        self.consoles.asking_ended.connect(lambda key: self.model.set_busy(key, busy=False))
+        self.consoles.console_refused.connect(self._on_console_refused)
+        self.consoles.server_vanished.connect(self._on_server_vanished)
+
+    def begin(self) -> None:
+        """Show the window; the profiles, and then the servers, follow."""
+        self.window.show()
+        if self._start.demo:
+            self._start_demo()
+        else:
+            self.runner.run(
+                lambda _task: self.book.load(), done=self._on_profiles_loaded, failed=self._on_failed
+            )
+
+    def end(self) -> None:
+        """Close everything that outlives the window."""
+        self.consoles.close()
+        self.runner.shut_down()
+        self.connections.close()
+        self.browser.close()
+        if self._demo is not None:
+            self._demo.stop()
+        self._settings_file.write(self._settings)
+
+    def _show_profiles(self) -> None:
+        profiles = self.book.profiles
+        self.window.show_sidebar(shown=bool(profiles))
+        self.sidebar.show_profiles(profiles, self.sidebar.chosen)
+        self.pane.show_profile(self.sidebar.chosen)
+
+    def _on_profiles_loaded(self, problems: tuple[PortholeError, ...]) -> None:
+        for number, problem in enumerate(problems):
+            self.pane.notices.post(f"profiles {number}", problem.trouble)
+        self._show_profiles()
+        self.pane.refresh()
+
+    def _on_profile_changed(self, profile_id: str) -> None:
+        self.connections.drop(profile_id)
+        self.loader.forget(profile_id)
+        self._show_profiles()
+        self.loader.refresh([profile_id])
+
+    def _on_profile_removed(self, profile_id: str) -> None:
+        self.connections.drop(profile_id)
+        self.loader.forget(profile_id)
+        self._show_profiles()
+
+    def _on_refresh_requested(self, profile_id: str) -> None:
+        if profile_id:
+            self.loader.refresh([profile_id])
+        else:
+            self.pane.refresh()
+
+    def _start_demo(self) -> None:
+        if self._demo is None:
+            self._demo = DemoProcess(servers=self._start.demo_servers)
+            self.runner.run(
+                lambda _task: self._demo_begins(), done=self._on_demo_begun, failed=self._on_demo_failed
+            )
+
+    def _on_server_activated(self, server: Server, other_way: bool) -> None:
+        way = self.book.get(server.profile_id).open_in
+        self.pane.notices.withdraw(_subject(server.key))
+        self.consoles.open(server, way.other if other_way else way)
+
+    def _on_console_refused(self, server: Server, error: PortholeError) -> None:
+        again = Remedy(self.tr("Try again"), lambda: self.consoles.open(server))
+        self.pane.notices.post(_subject(server.key), error.trouble, (again,))
+
+    def _on_server_vanished(self, key: ServerKey) -> None:
+        self.pane.server_vanished(key)
+
+    def _on_colour_scheme_chosen(self, scheme: str) -> None:
+        self._settings = replace(self._settings, colour_scheme=scheme)
+        apply_colour_scheme(self._application, scheme)
+
+    def _on_closed(self) -> None:
+        geometry, columns = self.window.layout_state()
+        self._settings = replace(self._settings, window_geometry=geometry, columns=columns)
+
+
+def _subject(key: ServerKey) -> str:
+    return f"console {key.profile_id} {key.server_id}"
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """Return the one QApplication, with the names desktops know Porthole by."""
+    application = QApplication(arguments)
+    application.setApplicationName("porthole")
+    application.setApplicationDisplayName("Porthole")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("porthole")
+    application.setWindowIcon(application_icon())
+    return application
+
+
+def run_window(start: Start) -> int:
+    """Open the window and stay until it is closed.
+
+    Returns:
+        the exit code.
+    """
+    start_logging(debug=start.debug)
+    porthole = Porthole(make_application(sys.argv[:1]), start)
+    porthole.begin()
+    code = QApplication.exec()
+    porthole.end()
+    return code

@@ -1,0 +1,76 @@
+"""The one door to everything that changes profiles."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QDialog, QWidget
+
+from launcher.model.profile import Profile
+from launcher.services.profiles import ProfileBook
+from launcher.ui.profiles.editor import ProfileEditor
+from launcher.ui.profiles.remove_profile import RemoveProfile
+from launcher.ui.profiles.secret_prompt import SecretPrompt
+from launcher.ui.runner import TaskRunner
+
+
+class ProfileDesk(QObject):
+    """Opens the dialogs of profiles, one at a time for each purpose, and tells what came of them."""
+
+    profile_saved = Signal(str)
+    """A profile was added or changed; carries its id."""
+
+    profile_removed = Signal(str)
+    """A profile is gone."""
+
+    secret_entered = Signal(str)
+    """A profile has another secret now."""
+
+    def __init__(self, book: ProfileBook, runner: TaskRunner, window: QWidget) -> None:
+        super().__init__(window)
+        self._book = book
+        self._runner = runner
+        self._window = window
+        self._open: dict[str, QDialog] = {}
+
+    def add(self) -> None:
+        """Let the person add a profile."""
+        self._show("add", lambda: self._editor(None))
+
+    def edit(self, profile_id: str) -> None:
+        """Let the person change a profile."""
+        self._show(f"edit {profile_id}", lambda: self._editor(self._book.get(profile_id)))
+
+    def remove(self, profile_id: str) -> None:
+        """Ask before a profile is removed."""
+
+        def make() -> QDialog:
+            dialog = RemoveProfile(self._book, self._runner, self._book.get(profile_id), self._window)
+            dialog.removed.connect(self.profile_removed)
+            return dialog
+
+        self._show(f"remove {profile_id}", make)
+
+    def ask_secret(self, profile_id: str) -> None:
+        """Ask for a profile's secret."""
+
+        def make() -> QDialog:
+            dialog = SecretPrompt(self._book, self._runner, self._book.get(profile_id), self._window)
+            dialog.entered.connect(self.secret_entered)
+            return dialog
+
+        self._show(f"secret {profile_id}", make)
+
+    def _editor(self, profile: Profile | None) -> QDialog:
+        dialog = ProfileEditor(self._book, self._runner, profile, self._window)
+        dialog.saved.connect(lambda saved: self.profile_saved.emit(saved.id))
+        return dialog
+
+    def _show(self, purpose: str, make: Callable[[], QDialog]) -> None:
+        dialog = self._open.get(purpose)
+        if dialog is None:
+            dialog = self._open[purpose] = make()
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.finished.connect(lambda _result: self._open.pop(purpose, None))
+            dialog.open()
+        dialog.raise_()
+        dialog.activateWindow()

@@ -1,0 +1,105 @@
+"""A hand and an eye: real mouse and key events on the display, and what stands on it.
+
+The events come from the X server (XTEST, by xdotool), so they take the way a person's do: through
+the window manager, the focus and Qt's own event handling.
+"""
+
+import os
+import subprocess
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QEventLoop, QPoint, QRect, QTimer
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QAbstractItemView, QWidget
+
+_LOOK_EVERY = 20
+"""Milliseconds between two looks at a condition."""
+
+
+def wait_until(condition: Callable[[], object], what: str, seconds: float = 20.0) -> None:
+    """Let Qt work until ``condition`` holds.
+
+    Raises:
+        TimeoutError: it did not within ``seconds``; says ``what`` was waited for.
+    """
+    loop = QEventLoop()
+    deadline = time.monotonic() + seconds
+    timer = QTimer()
+    timer.timeout.connect(lambda: (condition() or time.monotonic() > deadline) and loop.quit())
+    timer.start(_LOOK_EVERY)
+    if not condition():
+        loop.exec()
+    timer.stop()
+    if not condition():
+        message = f"waited {seconds:g} s for {what}"
+        raise TimeoutError(message)
+
+
+def settle() -> None:
+    """Let everything that is due now happen."""
+    for _ in range(3):
+        QCoreApplication.processEvents()
+
+
+class Hand:
+    """Moves the pointer, clicks, and types."""
+
+    def click(self, widget: QWidget, *, times: int = 1) -> None:
+        """Click into the middle of a widget."""
+        self._click_at(widget.mapToGlobal(widget.rect().center()), times)
+
+    def click_row(self, view: QAbstractItemView, row: int, *, times: int = 2) -> None:
+        """Click a row of a list or table, by default twice."""
+        index = view.model().index(row, 0)
+        view.scrollTo(index)
+        settle()
+        self._click_at(view.viewport().mapToGlobal(view.visualRect(index).center()), times)
+
+    def type(self, text: str) -> None:
+        """Type a text into whatever has the focus."""
+        self._xdotool("type", "--delay", "8", "--", text)
+
+    def press(self, *keys: str) -> None:
+        """Press keys, each as xdotool names it (``Return``, ``ctrl+f``)."""
+        self._xdotool("key", "--delay", "20", *keys)
+
+    def _click_at(self, place: QPoint, times: int) -> None:
+        ratio = QGuiApplication.primaryScreen().devicePixelRatio()
+        x, y = round(place.x() * ratio), round(place.y() * ratio)
+        self._xdotool("mousemove", "--sync", str(x), str(y))
+        self._xdotool("click", "--repeat", str(times), "--delay", "60", "1")
+
+    @staticmethod
+    def _xdotool(*arguments: str) -> None:
+        # Qt must go on working meanwhile: a window that does not answer gets no focus.
+        process = subprocess.Popen(["xdotool", *arguments], env=dict(os.environ))
+        wait_until(lambda: process.poll() is not None, f"xdotool {arguments[0]}")
+        if process.returncode:
+            message = f"xdotool {arguments[0]} ended with {process.returncode}"
+            raise RuntimeError(message)
+        settle()
+
+
+class Eye:
+    """Sees what the display shows, whoever painted it."""
+
+    def screen(self) -> QImage:
+        """Return the whole display."""
+        return QGuiApplication.primaryScreen().grabWindow(0).toImage()
+
+    def look_at(self, widget: QWidget) -> QImage:
+        """Return the part of the display where a widget stands."""
+        screen = QGuiApplication.primaryScreen()
+        corner = widget.mapToGlobal(QPoint(0, 0))
+        area = QRect(corner, widget.size())
+        return screen.grabWindow(0, area.x(), area.y(), area.width(), area.height()).toImage()
+
+    def colours(self, widget: QWidget, step: int = 4) -> set[str]:
+        """Return the colours (``#rrggbb``) seen on a widget, looking at every ``step``-th pixel."""
+        image = self.look_at(widget)
+        return {
+            image.pixelColor(x, y).name()
+            for x in range(0, image.width(), step)
+            for y in range(0, image.height(), step)
+        }
