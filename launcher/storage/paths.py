@@ -1,0 +1,74 @@
+"""Where Porthole's files live. Everything is read at the moment of the call."""
+
+import sys
+from pathlib import Path
+
+import platformdirs
+
+_APP = "porthole"
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+
+def config_dir() -> Path:
+    """Return the directory of what a person may edit: ``~/.config/porthole`` on Linux."""
+    return platformdirs.user_config_path(_APP, appauthor=False)
+
+
+def state_dir() -> Path:
+    """Return the directory of what Porthole itself remembers: ``~/.local/state/porthole`` on Linux."""
+    return platformdirs.user_state_path(_APP, appauthor=False)
+
+
+def log_dir() -> Path:
+    """Return the directory of the log: ``~/.local/state/porthole/log`` on Linux."""
+    return platformdirs.user_log_path(_APP, appauthor=False)
+
+
+def runtime_dir() -> Path:
+    """Return the directory for what ends with the session: ``$XDG_RUNTIME_DIR/porthole`` on Linux."""
+    return platformdirs.user_runtime_path(_APP, appauthor=False)
+
+
+def profiles_file() -> Path:
+    """Return the person's own file of profiles."""
+    return config_dir() / "profiles.toml"
+
+
+def site_profiles_file() -> Path:
+    """Return the file of profiles this machine's administrator keeps: ``/etc/xdg/porthole/profiles.toml``."""
+    return platformdirs.site_config_path(_APP, appauthor=False) / "profiles.toml"
+
+
+def settings_file() -> Path:
+    """Return the file in which Porthole remembers how its windows stood."""
+    return state_dir() / "settings.toml"
+
+
+def redirect_dirs() -> tuple[Path, ...]:
+    """Return the directories redirect files may lie in, the one for new files first.
+
+    On Linux the browser may be a snap, which sees neither ``$XDG_RUNTIME_DIR`` nor our ``/tmp``, only what
+    is in the home and not hidden at its top level (snapd, interface ``home``); or a Flatpak, which sees
+    the downloads folder (``xdg-download``). A hidden folder inside the downloads folder suits both, and
+    stays out of sight. Elsewhere browsers are not confined, and asking macOS for the downloads folder
+    would show a privacy question.
+    """
+    if not sys.platform.startswith("linux"):
+        return (runtime_dir() / "open",)
+    home = Path.home()
+    in_home = home / "porthole-open"
+    downloads = platformdirs.user_downloads_path()
+    if downloads.is_dir() and downloads.is_relative_to(home) and not _hidden_in(home, downloads):
+        return (downloads / ".porthole-open", in_home)
+    return (in_home,)
+
+
+def _hidden_in(home: Path, folder: Path) -> bool:
+    first = folder.relative_to(home).parts[:1]
+    return not first or first[0].startswith(".")
+
+
+def resource(name: str) -> Path:
+    """Return the path of a file shipped with Porthole, such as ``icons/porthole.svg``."""
+    installed = _PACKAGE / "resources"
+    return (installed if installed.is_dir() else _PACKAGE.parent / "resources") / name

@@ -1,0 +1,99 @@
+"""Changing a file of profiles so that its comments, order and unknown keys stay."""
+
+from collections.abc import Callable, Mapping, MutableMapping
+from typing import Any, cast
+
+import msgspec
+import tomlkit
+from tomlkit.exceptions import TOMLKitError
+from tomlkit.items import Item
+
+from launcher.model.profile import Profile
+from launcher.storage.profile_blocks import append_block, edit_block, has_block, remove_block
+from launcher.storage.profile_decoding import PLAIN_FIELDS
+from launcher.storage.profile_text import SCHEMA
+from launcher.storage.secret_names import is_secret_name
+
+_Table = MutableMapping[str, Any]
+
+
+def with_new_profile(text: str, profile: Profile) -> str:
+    """Return ``text``, which is valid TOML or empty, with a profile added at its end."""
+    clouds = tomlkit.table(is_super_table=True)
+    clouds[profile.name] = tomlkit.table()
+    _update(clouds[profile.name], profile, id_in_file="")
+    document = tomlkit.document()
+    document["clouds"] = clouds
+    return append_block(text or f"schema = {SCHEMA}\n", tomlkit.dumps(document))
+
+
+def with_changed_profile(text: str, profile: Profile, old_name: str) -> str:
+    """Return ``text`` with the profile that is called ``old_name`` there changed to ``profile``.
+
+    Raises:
+        ValueError: the file is laid out so that it cannot be edited.
+    """
+
+    def change(clouds: _Table) -> None:
+        _update(clouds[old_name], profile, id_in_file=old_name)
+        if old_name != profile.name:
+            _rename(clouds, old_name, profile.name)
+
+    if has_block(text, old_name):
+        return edit_block(text, old_name, lambda block: _edited(block, change))
+    return _edited(text, change)
+
+
+def without_profile(text: str, name: str) -> str:
+    """Return ``text`` without the profile of this name.
+
+    Raises:
+        ValueError: the file is laid out so that it cannot be edited.
+    """
+    if has_block(text, name):
+        return remove_block(text, name)
+    return _edited(text, lambda clouds: clouds.pop(name))
+
+
+def _edited(text: str, edit: Callable[[_Table], object]) -> str:
+    try:
+        document = tomlkit.parse(text)
+        edit(cast("_Table", document["clouds"]))
+        return tomlkit.dumps(document)
+    except (TOMLKitError, LookupError, TypeError) as error:
+        raise ValueError("tomlkit cannot edit this") from error
+
+
+def _update(table: _Table, profile: Profile, *, id_in_file: str) -> None:
+    """Write what differs; a key that is missing means its default, or for ``id`` what ``id_in_file`` says."""
+    for field in PLAIN_FIELDS:
+        value = msgspec.to_builtins(getattr(profile, field.name))
+        absent = id_in_file if field.name == "id" else msgspec.to_builtins(field.default)
+        if value != (_plain(table[field.name]) if field.name in table else absent):
+            table[field.name] = list(value) if isinstance(value, tuple) else value
+    _update_auth(table, profile.auth)
+
+
+def _update_auth(table: _Table, options: Mapping[str, str]) -> None:
+    if "auth" not in table:
+        if options:
+            table["auth"] = dict(options)
+        return
+    auth = table["auth"]
+    for key in [key for key in auth if key not in options and not is_secret_name(key)]:
+        del auth[key]
+    for key, value in options.items():
+        if auth.get(key) != value:
+            auth[key] = value
+
+
+def _rename(clouds: _Table, old_name: str, new_name: str) -> None:
+    names = list(clouds)
+    # tomlkit adds at the end only: whoever stood behind the renamed one follows it there.
+    for name in names[names.index(old_name) :]:
+        table = clouds.pop(name)
+        clouds[new_name if name == old_name else name] = table
+
+
+def _plain(value: object) -> object:
+    return value.unwrap() if isinstance(value, Item) else value

@@ -1,0 +1,145 @@
+"""The file of profiles, and the site's beneath it."""
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from launcher.model.errors import ProfileError, Trouble
+from launcher.model.profile import Profile
+from launcher.storage import paths
+from launcher.storage.profile_check import check_edit, check_profile, unusual_layout
+from launcher.storage.profile_decoding import decode_profiles
+from launcher.storage.profile_text import ProfileText, read_profile_text
+
+# One for the process: two objects for one file must not lose each other's changes either.
+_write_lock = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileFileContents:
+    """What the files of profiles hold.
+
+    Attributes:
+        profiles: the person's own in the file's order, then the site's.
+        problems: one for each thing wrong; the profiles it does not concern are there all the same.
+    """
+
+    profiles: tuple[Profile, ...]
+    problems: tuple[ProfileError, ...]
+
+
+class ProfileFile:
+    """Reads and writes ``profiles.toml``, in the shape and names of ``clouds.yaml``.
+
+    The file belongs to the person: comments, order and unknown keys survive every change, and what
+    cannot be understood is never overwritten. The site's file (read-only) stands beneath: a profile
+    of the person's own with the same id or name hides the site's.
+
+    Args:
+        path: the person's file; where platformdirs says, unless given.
+        site_path: the site's file; where platformdirs says, unless given.
+    """
+
+    def __init__(self, path: Path | None = None, site_path: Path | None = None) -> None:
+        self._path = path
+        self._site_path = site_path
+
+    @property
+    def path(self) -> Path:
+        """The person's file. It need not exist."""
+        return self._path or paths.profiles_file()
+
+    @property
+    def site_path(self) -> Path:
+        """The site's file. It need not exist."""
+        return self._site_path or paths.site_profiles_file()
+
+    def read(self) -> ProfileFileContents:
+        """Read both files. Never raises: what is wrong is among the problems."""
+        own = _read(self.path)
+        site = _read(self.site_path)
+        taken = {key for profile in own.profiles for key in (profile.id, profile.name)}
+        beneath = tuple(one for one in site.profiles if taken.isdisjoint({one.id, one.name}))
+        return ProfileFileContents(own.profiles + beneath, own.problems + site.problems)
+
+    def save(self, profile: Profile) -> None:
+        """Add a profile, or change the one with its id where it stands; the site's gets a copy of one's own.
+
+        Raises:
+            ProfileError: a value is not allowed, the name is taken, or the file cannot be read, understood
+                or written; it is as it was.
+        """
+        check_profile(profile)
+        with _write_lock:
+            file = _writable(self.path)
+            old_name = _name_of(profile.id, file.tables)
+            if profile.name != old_name and profile.name in file.tables:
+                what = f"There is already a profile called {profile.name}."
+                raise ProfileError(Trouble(what, "Choose another name.", cloud=profile.name))
+            text = _edited(file, old_name, profile)
+            check_edit(file, text, old_name, profile)
+            file.write(text)
+
+    def remove(self, profile_id: str) -> None:
+        """Remove a profile. One that is not there any more is fine.
+
+        Raises:
+            ProfileError: it is the site's, or the file cannot be read, understood or written.
+        """
+        with _write_lock:
+            file = _writable(self.path)
+            name = _name_of(profile_id, file.tables)
+            if name is None:
+                self._refuse_site_profile(profile_id)
+                return
+            text = _edited(file, name, None)
+            check_edit(file, text, name, None)
+            file.write(text)
+
+    def _refuse_site_profile(self, profile_id: str) -> None:
+        for profile in _read(self.site_path).profiles:
+            if profile.id == profile_id:
+                what = (
+                    f"{profile.name} comes from {self.site_path}, which this machine's administrator keeps."
+                )
+                raise ProfileError(Trouble(what, "Ask them to remove it there.", cloud=profile.name))
+
+
+def _read(path: Path) -> ProfileFileContents:
+    try:
+        file = read_profile_text(path)
+    except ProfileError as problem:
+        return ProfileFileContents((), (problem,))
+    profiles, problems = decode_profiles(file.data, path)
+    schema_problem = file.schema_problem()
+    return ProfileFileContents(profiles, (schema_problem, *problems) if schema_problem else problems)
+
+
+def _writable(path: Path) -> ProfileText:
+    file = read_profile_text(path)
+    if problem := file.schema_problem():
+        raise problem
+    return file
+
+
+def _name_of(profile_id: str, tables: Mapping[str, Any]) -> str | None:
+    for name, table in tables.items():
+        if isinstance(table, Mapping) and table.get("id", name) == profile_id:
+            return name
+    return None
+
+
+def _edited(file: ProfileText, old_name: str | None, profile: Profile | None) -> str:
+    # tomlkit takes 20 ms to import, which reading does without.
+    from launcher.storage import profile_editing as editing  # noqa: PLC0415
+
+    try:
+        if profile is None:
+            return editing.without_profile(file.text, old_name or "")
+        if old_name is None:
+            return editing.with_new_profile(file.text, profile)
+        return editing.with_changed_profile(file.text, profile, old_name)
+    except ValueError:
+        raise unusual_layout(file.path) from None
