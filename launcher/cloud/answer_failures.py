@@ -1,0 +1,185 @@
+"""What a cloud refused, in an operator's words."""
+
+import re
+from collections.abc import Callable
+from http import HTTPStatus
+from urllib.parse import urljoin, urlsplit
+
+from launcher.cloud.wire import Answer
+from launcher.cloud.words import message_of, retry_after
+from launcher.model.errors import (
+    AuthenticationError,
+    CloudFaultError,
+    ComputeServiceSilentError,
+    ConsoleUnavailableError,
+    ForbiddenError,
+    PortholeError,
+    RateLimitedError,
+    ServerNotFoundError,
+    ServerNotReadyError,
+    Trouble,
+    UnexpectedAnswerError,
+)
+
+_TELL_OPERATOR = "Try again shortly; if it stays so, give the request id to the cloud's operator."
+_STATE = re.compile(r"while it is in \w+ (\w+)")
+_Told = tuple[type[PortholeError], str, str]
+
+
+def answer_failure(answer: Answer, purpose: str) -> PortholeError:
+    """Return the error to raise for an answer that is not a success.
+
+    Args:
+        answer: status 300 or above.
+        purpose: what was asked for, as it follows "may not" (``open a console``).
+    """
+    said = message_of(answer)
+    kind, what, step = _tell(answer, purpose, said)
+    trouble = Trouble(what, step, request_id=answer.request_id, details=_details(answer, said))
+    if kind is RateLimitedError:
+        return RateLimitedError(trouble, retry_after(answer))
+    return kind(trouble)
+
+
+def is_about_server(answer: Answer, server_id: str) -> bool:
+    """Whether a 404 means the server, and not that the cloud does not know the request at all.
+
+    Nova words the one "Instance <id> could not be found.", the other "The resource could not be found."
+    """
+    said = message_of(answer).lower()
+    return server_id.lower() in said or "instance" in said or "server" in said
+
+
+def _details(answer: Answer, said: str) -> str:
+    return f"HTTP {answer.status}. {said}".strip()
+
+
+def _tell(answer: Answer, purpose: str, said: str) -> _Told:
+    tell = _BY_STATUS.get(answer.status)
+    if tell:
+        return tell(answer, purpose, said)
+    if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return CloudFaultError, f"The cloud failed (HTTP {answer.status}).", _TELL_OPERATOR
+    if answer.status < HTTPStatus.BAD_REQUEST:
+        return _elsewhere(answer)
+    return (
+        UnexpectedAnswerError,
+        f"{answer.host} refused to {purpose} (HTTP {answer.status}).",
+        "The details hold the cloud's own words.",
+    )
+
+
+def _elsewhere(answer: Answer) -> _Told:
+    target = urlsplit(urljoin(answer.url, answer.headers.get("Location", "")))
+    return (
+        UnexpectedAnswerError,
+        f"{answer.host} sends Porthole to {target.scheme}://{target.netloc}, and it does not follow there.",
+        "If that is right, write the new address in the profile.",
+    )
+
+
+def _unauthorized(_answer: Answer, _purpose: str, _said: str) -> _Told:
+    return (
+        AuthenticationError,
+        "The compute service does not accept the login that the identity service gave.",
+        "Check that the auth URL and the compute endpoint belong to the same cloud, then log in again.",
+    )
+
+
+def _forbidden(_answer: Answer, purpose: str, _said: str) -> _Told:
+    return (
+        ForbiddenError,
+        f"This account may not {purpose}.",
+        "Ask for the role member in this project; the role reader is not enough.",
+    )
+
+
+def _not_found(answer: Answer, purpose: str, said: str) -> _Told:
+    if "instance" in said.lower() or "server" in said.lower():
+        return (
+            ServerNotFoundError,
+            "The server is gone, or belongs to another project.",
+            "Refresh the list.",
+        )
+    return (
+        UnexpectedAnswerError,
+        f"{answer.host} does not know the request to {purpose}.",
+        "Check the compute endpoint: it usually ends in /v2.1.",
+    )
+
+
+def _not_ready(_answer: Answer, purpose: str, said: str) -> _Told:
+    state = _STATE.search(said)
+    present = f" ({state[1].replace('_', ' ')})" if state else ""
+    return (
+        ServerNotReadyError,
+        f"The server's present state{present} does not let you {purpose}.",
+        "Wait until it is active, or start it.",
+    )
+
+
+def _slow_down(answer: Answer, _purpose: str, _said: str) -> _Told:
+    seconds = retry_after(answer)
+    step = f"Try again in {seconds:.0f} seconds." if seconds else "Try again in a minute."
+    return RateLimitedError, "The cloud asks for a pause: it had too many requests.", step
+
+
+def _fault(_answer: Answer, _purpose: str, said: str) -> _Told:
+    if "MessagingTimeout" in said:
+        return (
+            ComputeServiceSilentError,
+            "The host this server runs on does not answer Nova.",
+            "Tell the cloud's operator: the compute service of that host is down or cut off.",
+        )
+    return (
+        CloudFaultError,
+        "The cloud failed inside (HTTP 500); it does so, too, while a server is migrated or deleted.",
+        _TELL_OPERATOR,
+    )
+
+
+def _not_implemented(_answer: Answer, purpose: str, _said: str) -> _Told:
+    return (
+        ConsoleUnavailableError,
+        f"The host this server runs on cannot {purpose}.",
+        "Choose another console type in the profile.",
+    )
+
+
+def _gateway(answer: Answer, _purpose: str, _said: str) -> _Told:
+    return (
+        CloudFaultError,
+        f"What stands before the cloud got no answer from it (HTTP {answer.status}).",
+        _TELL_OPERATOR,
+    )
+
+
+def _out_of_service(answer: Answer, _purpose: str, _said: str) -> _Told:
+    seconds = retry_after(answer)
+    step = f"Try again in {seconds:.0f} seconds." if seconds else _TELL_OPERATOR
+    return CloudFaultError, f"{answer.host} is out of service for now (HTTP 503).", step
+
+
+def _microversion(answer: Answer, _purpose: str, _said: str) -> _Told:
+    return (
+        UnexpectedAnswerError,
+        f"{answer.host} does not speak the version of Nova's interface that Porthole asked for.",
+        "Check that the compute endpoint is Nova's; otherwise this cloud is too old.",
+    )
+
+
+_BY_STATUS: dict[int, Callable[[Answer, str, str], _Told]] = {
+    HTTPStatus.UNAUTHORIZED: _unauthorized,
+    HTTPStatus.FORBIDDEN: _forbidden,
+    HTTPStatus.NOT_FOUND: _not_found,
+    HTTPStatus.NOT_ACCEPTABLE: _microversion,
+    HTTPStatus.CONFLICT: _not_ready,
+    # Novas before 2.x's API guidelines said 413 for too many requests.
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: _slow_down,
+    HTTPStatus.TOO_MANY_REQUESTS: _slow_down,
+    HTTPStatus.INTERNAL_SERVER_ERROR: _fault,
+    HTTPStatus.NOT_IMPLEMENTED: _not_implemented,
+    HTTPStatus.BAD_GATEWAY: _gateway,
+    HTTPStatus.SERVICE_UNAVAILABLE: _out_of_service,
+    HTTPStatus.GATEWAY_TIMEOUT: _gateway,
+}

@@ -1,0 +1,91 @@
+"""Trying a connection, step by step, while a person looks on."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from launcher.cloud.connection import CloudConnection
+from launcher.cloud.servers import list_servers
+from launcher.model.errors import PortholeError, Trouble
+
+
+class CheckName(StrEnum):
+    """The steps from nothing to a server, in order."""
+
+    REACH = "reach"
+    AUTHENTICATE = "authenticate"
+    ENDPOINT = "endpoint"
+    MICROVERSION = "microversion"
+    LIST = "list"
+
+
+class CheckState(StrEnum):
+    """How a step stands."""
+
+    RUNNING = "running"
+    PASSED = "passed"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckStep:
+    """One step of a test, as far as it has come.
+
+    Attributes:
+        name: which step.
+        state: how it stands.
+        words: what is being tried, or what came of it, as a person reads it.
+        trouble: what went wrong, where it is ``FAILED``.
+    """
+
+    name: CheckName
+    state: CheckState
+    words: str
+    trouble: Trouble | None = None
+
+
+def check_connection(connection: CloudConnection) -> Iterator[CheckStep]:
+    """Yield each step when it begins and again when it has ended; after a failure the rest is skipped."""
+    failed = False
+    for name, (trying, work) in _STEPS.items():
+        if failed:
+            yield CheckStep(name, CheckState.SKIPPED, trying)
+            continue
+        yield CheckStep(name, CheckState.RUNNING, trying)
+        try:
+            yield CheckStep(name, CheckState.PASSED, work(connection))
+        except PortholeError as error:
+            failed = True
+            yield CheckStep(name, CheckState.FAILED, error.trouble.what, error.trouble)
+
+
+def _reach(connection: CloudConnection) -> str:
+    return f"{connection.reach()} answers."
+
+
+def _authenticate(connection: CloudConnection) -> str:
+    return f"Logged in as {connection.authenticate()}."
+
+
+def _endpoint(connection: CloudConnection) -> str:
+    return f"The compute endpoint is {connection.endpoint()}."
+
+
+def _microversion(connection: CloudConnection) -> str:
+    major, minor = connection.max_microversion()
+    return f"Nova speaks microversions up to {major}.{minor}."
+
+
+def _list(connection: CloudConnection) -> str:
+    page = next(list_servers(connection, page_size=1), ())
+    return f"The first server is {page[0].name}." if page else "The project has no servers yet."
+
+
+_STEPS: dict[CheckName, tuple[str, Callable[[CloudConnection], str]]] = {
+    CheckName.REACH: ("Reach the identity service", _reach),
+    CheckName.AUTHENTICATE: ("Log in", _authenticate),
+    CheckName.ENDPOINT: ("Find the compute endpoint", _endpoint),
+    CheckName.MICROVERSION: ("Ask for the microversion", _microversion),
+    CheckName.LIST: ("List one server", _list),
+}

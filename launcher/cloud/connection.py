@@ -1,0 +1,218 @@
+"""One profile's way to one project of one cloud."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from launcher.cloud.answer_failures import answer_failure
+from launcher.cloud.wire import DEFAULT_TIMEOUTS, Answer, Request, Timeouts
+from launcher.model.console import ConsoleType
+from launcher.model.errors import PortholeError
+from launcher.model.profile import Profile
+
+if TYPE_CHECKING:
+    from launcher.cloud.login import Login, Pass
+
+TESTED = (2, 93)
+"""The newest microversion of Nova that Porthole was tried with."""
+
+OLDEST = (2, 1)
+"""What a Nova speaks that does not say."""
+
+
+@dataclass(slots=True)
+class Learnt:
+    """What earlier answers taught about this cloud, so that the next double click is one request.
+
+    Attributes:
+        console_type: the one that last led to a console.
+        console_actions: the cloud is older than ``remote-consoles`` (microversion 2.6).
+    """
+
+    console_type: ConsoleType | None = None
+    console_actions: bool = False
+
+
+class _Version(msgspec.Struct):
+    version: str = ""
+
+
+class _VersionDocument(msgspec.Struct):
+    version: _Version | None = None
+    versions: tuple[_Version, ...] = ()
+
+    @property
+    def newest(self) -> tuple[int, int]:
+        found = [_parsed(one.version) for one in (self.version, *self.versions) if one]
+        return max(found, default=OLDEST)
+
+
+_VERSION_DOCUMENT = msgspec.json.Decoder(_VersionDocument)
+
+
+class CloudConnection:
+    """Asks Nova on behalf of one profile. For many threads at once; every method may wait for the network.
+
+    Nothing is sent until something is asked; then it logs in, and the login and its HTTP connections are
+    kept. Tokens and the secret stay in memory and out of every message.
+
+    Attributes:
+        profile: as given.
+        learnt: see :class:`Learnt`.
+    """
+
+    def __init__(
+        self, profile: Profile, secret: str | None, *, timeouts: Timeouts = DEFAULT_TIMEOUTS
+    ) -> None:
+        self.profile = profile
+        self.learnt = Learnt()
+        self._secret = secret
+        self._timeouts = timeouts
+        self._lock = threading.Lock()
+        self._known_login: Login | None = None
+        self._max_microversion: tuple[int, int] | None = None
+
+    def get(self, path: str, *, purpose: str, params: dict[str, str] | None = None) -> Answer:
+        """Ask Nova for something; returns its answer, which is a success.
+
+        Args:
+            path: below the endpoint, with a slash at its beginning.
+            purpose: what for, as it follows "may not" (``list servers``).
+            params: the query.
+
+        Raises:
+            PortholeError: naming the cloud: no answer came, or it was no success.
+        """
+        answer = self._send("GET", lambda way: way.endpoint + path, params=params)
+        if not answer.ok:
+            raise self.failure(answer, purpose)
+        return answer
+
+    def post(self, path: str, body: object, *, microversion: str = "") -> Answer:
+        """Ask Nova to do something; returns its answer, whatever its status.
+
+        Args:
+            path: below the endpoint, with a slash at its beginning.
+            body: becomes JSON.
+            microversion: ``2.6``; empty for Nova's oldest.
+
+        Raises:
+            PortholeError: naming the cloud: no answer came, or the login was refused.
+        """
+        headers = {"Content-Type": "application/json"}
+        if microversion:
+            # Clouds before Newton know only the second form (API guide, "Microversions").
+            headers["OpenStack-API-Version"] = f"compute {microversion}"
+            headers["X-OpenStack-Nova-API-Version"] = microversion
+        encoded = msgspec.json.encode(body)
+        return self._send("POST", lambda way: way.endpoint + path, headers=headers, body=encoded)
+
+    def failure(self, answer: Answer, purpose: str) -> PortholeError:
+        """Return the error to raise for an answer that is no success, naming the cloud."""
+        return answer_failure(answer, purpose).about(cloud=self.profile.name)
+
+    def reach(self) -> str:
+        """Ask the identity service anything, without a login; returns its host.
+
+        Raises:
+            PortholeError: naming the cloud.
+        """
+        with self._named():
+            return self._login().reach()
+
+    def authenticate(self) -> str:
+        """Log in where there is no token yet; returns who is logged in, as a person says it.
+
+        Raises:
+            PortholeError: naming the cloud.
+        """
+        with self._named():
+            return self._login().authenticate()
+
+    def endpoint(self) -> str:
+        """Return Nova's address, logging in where there is no token yet.
+
+        Raises:
+            PortholeError: naming the cloud.
+        """
+        with self._named():
+            return self._login().current().endpoint
+
+    def supports(self, microversion: str) -> bool:
+        """Whether the cloud speaks a microversion, and Porthole was tried with it.
+
+        One request, the first time.
+
+        Raises:
+            PortholeError: naming the cloud.
+        """
+        return _parsed(microversion) <= min(self.max_microversion(), TESTED)
+
+    def max_microversion(self) -> tuple[int, int]:
+        """Return the newest microversion the cloud speaks. One request, the first time.
+
+        Raises:
+            PortholeError: naming the cloud.
+        """
+        if self._max_microversion is None:
+            answer = self._send("GET", lambda way: way.version_document)
+            if not answer.ok:
+                raise self.failure(answer, "read the version of Nova's interface")
+            with self._named():
+                self._max_microversion = answer.decode(_VERSION_DOCUMENT).newest
+        return self._max_microversion
+
+    def close(self) -> None:
+        """Close the kept connections and forget the token."""
+        with self._lock:
+            login, self._known_login = self._known_login, None
+        if login is not None:
+            login.http.close()
+
+    def _send(
+        self,
+        method: str,
+        url: "Callable[[Pass], str]",
+        *,
+        headers: dict[str, str] | None = None,
+        params: dict[str, str] | None = None,
+        body: bytes | None = None,
+    ) -> Answer:
+        with self._named():
+            login = self._login()
+            way = login.current()
+            for last in (False, True):
+                every_header = {**way.headers, **(headers or {})}
+                answer = login.http.ask(Request(method, url(way), every_header, params, body, way.secrets))
+                if answer.status != HTTPStatus.UNAUTHORIZED:
+                    return answer
+                if not last:
+                    way = login.renew(way)
+        raise self.failure(answer, "")
+
+    def _login(self) -> "Login":
+        with self._lock:
+            if self._known_login is None:
+                # 200 ms of imports that the first window does not wait for: this runs in a worker.
+                from launcher.cloud.login import Login  # noqa: PLC0415
+
+                self._known_login = Login(self.profile, self._secret, self._timeouts)
+            return self._known_login
+
+    @contextmanager
+    def _named(self) -> Iterator[None]:
+        try:
+            yield
+        except PortholeError as error:
+            error.about(cloud=self.profile.name)
+            raise
+
+
+def _parsed(microversion: str) -> tuple[int, int]:
+    major, _, minor = microversion.partition(".")
+    return (int(major), int(minor)) if major.isdigit() and minor.isdigit() else OLDEST

@@ -1,0 +1,175 @@
+"""HTTP to one cloud: a pool of kept connections that trusts what the system trusts."""
+
+import socket
+import ssl
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import requests
+import truststore
+import urllib3
+from requests.adapters import HTTPAdapter
+from requests.utils import get_environ_proxies
+from urllib3.connection import HTTPConnection
+
+from launcher import __version__
+from launcher.cloud.transport_failures import dropped_before_answer, transport_failure
+from launcher.cloud.wire import DEFAULT_TIMEOUTS, Answer, Request, Timeouts
+from launcher.model.errors import ProfileError, Trouble
+from launcher.model.instant import Instant
+
+USER_AGENT = f"Porthole/{__version__}"
+
+_POOL_SIZE = 8
+_KEEP_ALIVE_SECONDS = 60
+
+
+class HttpClient:
+    """Sends requests, keeps connections, and puts what goes wrong on the way into words.
+
+    Attributes:
+        session: for those who need :mod:`requests` itself, as keystoneauth1 does.
+    """
+
+    def __init__(
+        self, *, cacert: str = "", verify: bool = True, timeouts: Timeouts = DEFAULT_TIMEOUTS
+    ) -> None:
+        """Connect to nothing yet.
+
+        Args:
+            cacert: path of a PEM file that is trusted beside the system's authorities, or empty.
+            verify: whether certificates are checked at all.
+            timeouts: how long to wait.
+
+        Raises:
+            ProfileError: ``cacert`` cannot be read.
+        """
+        self._timeouts = timeouts
+        self.session = _Session(_tls(cacert, verify=verify), timeouts)
+        self.session.verify = verify
+
+    def ask(self, request: Request) -> Answer:
+        """Send one request and return the answer, whatever its status.
+
+        Raises:
+            CloudUnreachableError: and its kinds: no answer came.
+            UnexpectedAnswerError: it broke off.
+            ProfileError: the address is none.
+        """
+        sent_at = Instant.now()
+        try:
+            response = self.session.request(
+                request.method, request.url, headers=request.headers, params=request.params, data=request.body
+            )
+        except requests.RequestException as error:
+            raise transport_failure(error, request.url, self._timeouts, request.secrets) from error
+        return Answer(
+            request.url, response.status_code, response.headers, response.content, sent_at, request.secrets
+        )
+
+    def close(self) -> None:
+        """Close the kept connections."""
+        self.session.close()
+
+
+class _Session(requests.Session):
+    """A session that reads no ``.netrc``, follows no redirect abroad and repeats what a dead connection ate.
+
+    With ``trust_env`` on, requests would send a password found in ``.netrc`` and let an environment
+    variable replace the trusted certificates. It is off, and the proxies, which we do want, are taken
+    from the environment once for each host.
+    """
+
+    def __init__(self, tls: ssl.SSLContext, timeouts: Timeouts) -> None:
+        super().__init__()
+        self._timeouts = timeouts
+        self._proxies: dict[tuple[str, str], dict[str, str]] = {}
+        self.trust_env = False
+        self.headers["User-Agent"] = USER_AGENT
+        self.headers["Accept"] = "application/json"
+        self.mount("https://", _Adapter(tls))
+        self.mount("http://", _Adapter(tls))
+
+    def request(self, method: str | bytes, url: str | bytes, *args: Any, **kwargs: Any) -> requests.Response:
+        """Send a request, a second time where a kept connection turned out to be closed.
+
+        Everything Porthole sends may be repeated: a login and a console link more do no harm.
+        """
+        kwargs["timeout"] = self._timeouts
+        kwargs["proxies"] = self._proxies_for(str(url))
+        # A POST is never redirected: it would become a GET, or carry a password somewhere else.
+        kwargs["allow_redirects"] = method == "GET"
+        try:
+            return super().request(method, url, *args, **kwargs)
+        except requests.ConnectionError as error:
+            if not dropped_before_answer(error):
+                raise
+            return super().request(method, url, *args, **kwargs)
+
+    def get_redirect_target(self, resp: requests.Response) -> str | None:
+        """Return where to go next, unless that is another host or another scheme: the token stays."""
+        target = super().get_redirect_target(resp)
+        if target and urlsplit(urljoin(resp.url, target))[:2] != urlsplit(resp.url)[:2]:
+            return None
+        return target
+
+    def _proxies_for(self, url: str) -> dict[str, str]:
+        scheme, host, *_ = urlsplit(url)
+        known = self._proxies.get((scheme, host))
+        if known is None:
+            known = self._proxies[scheme, host] = get_environ_proxies(url)
+        return known
+
+
+class _Adapter(HTTPAdapter):
+    """A pool whose TLS settings are ours."""
+
+    def __init__(self, tls: ssl.SSLContext) -> None:
+        self._tls = tls
+        super().__init__(pool_maxsize=_POOL_SIZE)
+
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        super().init_poolmanager(*args, ssl_context=self._tls, socket_options=_socket_options(), **kwargs)
+
+    def proxy_manager_for(self, proxy: str, **kwargs: Any) -> urllib3.ProxyManager:
+        manager: urllib3.ProxyManager = super().proxy_manager_for(proxy, ssl_context=self._tls, **kwargs)
+        return manager
+
+    def cert_verify(self, *_args: Any) -> None:
+        """Leave the TLS settings alone: requests would add certifi's authorities to the system's."""
+
+
+def _tls(cacert: str, *, verify: bool) -> ssl.SSLContext:
+    if not verify:
+        # The person chose this for this profile, and its editor says what that means.
+        urllib3.disable_warnings(urllib3.exceptions.InsecureRequestWarning)
+        unchecked = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        unchecked.check_hostname = False
+        unchecked.verify_mode = ssl.CERT_NONE
+        return unchecked
+    context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    if cacert:
+        try:
+            context.load_verify_locations(cafile=cacert)
+        except OSError as error:
+            why = (
+                "is not a PEM file with certificates" if isinstance(error, ssl.SSLError) else "cannot be read"
+            )
+            raise ProfileError(
+                Trouble(
+                    f"The certificate file {cacert} {why}.",
+                    "Correct cacert in the profile.",
+                    details=str(error.strerror or ""),
+                )
+            ) from error
+    return context
+
+
+def _socket_options() -> list[tuple[int, int, int]]:
+    options = [*HTTPConnection.default_socket_options, (socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)]
+    # Linux and Windows, macOS: the same setting by two names.
+    for name in ("TCP_KEEPIDLE", "TCP_KEEPALIVE"):
+        if hasattr(socket, name):
+            options.append((socket.IPPROTO_TCP, getattr(socket, name), _KEEP_ALIVE_SECONDS))
+            break
+    return options

@@ -1,0 +1,234 @@
+"""One login, shared by all threads of a connection.
+
+Importing this costs some 200 ms (keystoneauth1, requests, truststore): it is left to the first worker.
+"""
+
+import re
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+import msgspec
+from keystoneauth1 import exceptions as keystone
+from keystoneauth1.access import AccessInfo
+from keystoneauth1.identity import BaseIdentityPlugin
+from keystoneauth1.session import Session
+from requests import RequestException
+
+from launcher.cloud.auth import load_plugin
+from launcher.cloud.http import USER_AGENT, HttpClient
+from launcher.cloud.login_failures import login_failure, no_compute, no_identity_service
+from launcher.cloud.wire import Request, Timeouts
+from launcher.cloud.words import clean
+from launcher.model.errors import (
+    AuthenticationError,
+    NoProjectError,
+    PortholeError,
+    Trouble,
+)
+from launcher.model.profile import Profile
+
+T = TypeVar("T")
+
+_PROJECT_ID = re.compile(r"[$%]\((?:project|tenant)_id\)s")
+_VERSION_PATH = re.compile(r"(/v\d+(?:\.\d+)?)(/[^/]+)?$")
+_MOST_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """What a request to Nova needs.
+
+    Attributes:
+        headers: who asks; they carry the token.
+        endpoint: Nova's address, version included, without a slash at the end.
+    """
+
+    headers: dict[str, str] = field(repr=False)
+    endpoint: str
+
+    @property
+    def version_document(self) -> str:
+        """Where Nova says which microversions it speaks: the endpoint without a project's id."""
+        return _VERSION_PATH.sub(r"\1/", self.endpoint)
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What of this must not stand in any message."""
+        return tuple(self.headers.values())
+
+
+class _Project(msgspec.Struct):
+    name: str
+
+
+class _Projects(msgspec.Struct):
+    projects: list[_Project]
+
+
+_PROJECTS = msgspec.json.Decoder(_Projects)
+
+
+class Login:
+    """Gets a token when one is needed, and keeps it.
+
+    Many threads may ask at once: one of them logs in, the others wait for it, and share its failure.
+    Once the cloud has refused the credentials it is not asked again: many lock an account after a few
+    refusals.
+
+    Attributes:
+        http: the way to the cloud.
+    """
+
+    def __init__(self, profile: Profile, secret: str | None, timeouts: Timeouts) -> None:
+        """Prepare a login; nothing is sent.
+
+        Raises:
+            ProfileError: the profile cannot be used as it is.
+            SecretMissingError: there is no secret.
+        """
+        self._profile = profile
+        self._timeouts = timeouts
+        self._secrets = (secret,) if secret else ()
+        self._plugin = load_plugin(profile, secret)
+        self.http = HttpClient(cacert=profile.cacert, verify=profile.verify, timeouts=timeouts)
+        self._keystone = Session(
+            session=self.http.session, verify=profile.verify, user_agent=USER_AGENT, redirect=False
+        )
+        self._lock = threading.Lock()
+        self._failures = 0
+        self._failure: PortholeError | None = None
+        self._pass: Pass | None = None
+        self._pass_access: AccessInfo | None = None
+
+    def current(self) -> Pass:
+        """Return what the next request needs, logging in where there is no token yet.
+
+        Raises:
+            AuthenticationError: the credentials were refused, now or before.
+            NoProjectError: the token carries no project.
+            EndpointMissingError: the catalog has no compute endpoint as the profile wants it.
+            PortholeError: what else keeps a login from coming about.
+        """
+        return self._alone(self._pass_now)
+
+    def renew(self, used: Pass) -> Pass:
+        """Return a new pass for one that Nova did not accept; many threads with one old pass cause one login.
+
+        Raises:
+            PortholeError: as :meth:`current`.
+        """
+
+        def renewed() -> Pass:
+            if self._pass is used:
+                self._plugin.invalidate()
+                self._pass = None
+            return self._pass_now()
+
+        return self._alone(renewed)
+
+    def authenticate(self) -> str:
+        """Log in where there is no token yet; returns who is logged in, as a person says it.
+
+        Raises:
+            PortholeError: as :meth:`current`, but for the endpoint.
+        """
+        access = self._alone(self._access_now)
+        if access is None:
+            return ""
+        return f"{access.username or access.user_id}, project {access.project_name or access.project_id}"
+
+    def reach(self) -> str:
+        """Ask the identity service anything, without a login; returns its host.
+
+        Raises:
+            CloudUnreachableError: and its kinds: no answer.
+        """
+        return self.http.ask(Request("GET", self._profile.auth_url)).host
+
+    def _alone(self, work: Callable[[], T]) -> T:
+        seen = self._failures
+        with self._lock:
+            failure = self._failure
+            shared = self._failures != seen or isinstance(failure, AuthenticationError)
+            if failure is not None and shared:
+                raise type(failure)(failure.trouble)
+            try:
+                return work()
+            except PortholeError as error:
+                self._failures += 1
+                self._failure = error.about(cloud=self._profile.name)
+                raise
+
+    def _pass_now(self) -> Pass:
+        access = self._access_now()
+        if self._pass is None or self._pass_access is not access:
+            headers = self._asking(self._plugin.get_headers) or {}
+            self._pass, self._pass_access = Pass(headers, self._endpoint(access)), access
+        return self._pass
+
+    def _access_now(self) -> AccessInfo | None:
+        # Plugins without an identity service (none, http_basic) have neither project nor catalog.
+        if not isinstance(self._plugin, BaseIdentityPlugin):
+            return None
+        access = self._asking(self._plugin.get_access)
+        if not access.project_id:
+            raise self._no_project(access)
+        return access
+
+    def _asking(self, ask: Callable[[Session], T]) -> T:
+        try:
+            return ask(self._keystone)
+        except keystone.DiscoveryFailure as error:
+            self.reach()
+            raise no_identity_service(self._profile, str(error)) from error
+        except (keystone.ClientException, RequestException, KeyError) as error:
+            raise login_failure(error, self._profile, self._timeouts, self._secrets) from error
+
+    def _endpoint(self, access: AccessInfo | None) -> str:
+        found = self._profile.compute_endpoint_override
+        if found and access:
+            found = _PROJECT_ID.sub(access.project_id or "", found)
+        found = (found or self._catalog_endpoint(access)).rstrip("/")
+        # Every Nova of this decade serves v2.1; asking for the list of versions would be one request more.
+        return found if _VERSION_PATH.search(found) else f"{found}/v2.1"
+
+    def _catalog_endpoint(self, access: AccessInfo | None) -> str:
+        if access is None:
+            return self._asking(self._plugin.get_endpoint) or ""
+        try:
+            found = access.service_catalog.url_for(
+                service_type="compute",
+                interface=self._profile.interface,
+                region_name=self._profile.region_name or None,
+            )
+        except keystone.CatalogException:
+            found = None
+        if not found:
+            raise no_compute(self._profile, access.service_catalog.normalize_catalog())
+        return found
+
+    def _no_project(self, access: AccessInfo) -> NoProjectError:
+        names = self._project_names(access.auth_token or "")
+        step = "Name a project in the profile (project_name and its domain, or project_id)."
+        if names:
+            step = f"Name a project in the profile. This account has: {', '.join(names)}."
+        return NoProjectError(
+            Trouble("The login is good, but it is for no project, so it shows no servers.", step)
+        )
+
+    def _project_names(self, token: str) -> list[str]:
+        keystone_url = (self._profile.identity_endpoint_override or self._profile.auth_url).rstrip("/")
+        if not keystone_url.endswith("/v3"):
+            keystone_url += "/v3"
+        try:
+            answer = self.http.ask(
+                Request("GET", f"{keystone_url}/auth/projects", {"X-Auth-Token": token}, secrets=(token,))
+            )
+            projects = answer.decode(_PROJECTS).projects if answer.ok else []
+        except PortholeError:
+            # The names would have been a help; the error they help with is told all the same.
+            return []
+        names = [clean(project.name) for project in projects]
+        return names if len(names) <= _MOST_NAMED else [*names[:_MOST_NAMED], "…"]

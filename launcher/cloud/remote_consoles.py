@@ -1,0 +1,143 @@
+"""From a server to a link that opens its console."""
+
+from http import HTTPStatus
+from urllib.parse import quote, urlsplit
+
+import msgspec
+
+from launcher.cloud.answer_failures import is_about_server
+from launcher.cloud.connection import CloudConnection
+from launcher.cloud.wire import Answer
+from launcher.cloud.words import message_of
+from launcher.model.console import ConsoleLink, ConsoleType, RemoteConsole
+from launcher.model.errors import ConsoleUnavailableError, PortholeError, Trouble, UnexpectedAnswerError
+from launcher.model.server import ServerKey
+
+_PURPOSE = "open its console"
+_MICROVERSION = "2.6"
+_ACTIONS = {
+    ConsoleType.NOVNC: "os-getVNCConsole",
+    ConsoleType.SPICE_HTML5: "os-getSPICEConsole",
+    ConsoleType.SERIAL: "os-getSerialConsole",
+}
+_KNOWN_SCHEMES = {"ws", "wss", "vnc", "spice", "telnet"}
+
+
+class _Console(msgspec.Struct):
+    url: str
+
+
+class _ConsoleBody(msgspec.Struct):
+    """Nova's answer: ``remote_console`` from microversion 2.6 on, ``console`` from the older actions."""
+
+    remote_console: _Console | None = None
+    console: _Console | None = None
+
+
+_CONSOLE_BODY = msgspec.json.Decoder(_ConsoleBody)
+
+
+def create_remote_console(
+    connection: CloudConnection,
+    server: ServerKey,
+    types: tuple[ConsoleType, ...],
+    validity: float,
+    server_name: str = "",
+) -> ConsoleLink:
+    """Ask for a console; one request when warm (API reference, "Create Console").
+
+    A cloud older than microversion 2.6 is asked by the older actions, and a type that is not to be had is
+    followed by the next; both are remembered on the connection.
+
+    Args:
+        connection: which project.
+        server: whose console.
+        types: in order of preference, not empty.
+        validity: seconds the link will live, counted from when the request was sent.
+        server_name: for messages.
+
+    Raises:
+        ServerNotFoundError: the server is gone.
+        ServerNotReadyError: its state allows no console.
+        ConsoleUnavailableError: none of the types is to be had.
+        UnexpectedAnswerError: the answer holds no http(s) address.
+        PortholeError: whatever else went wrong, naming cloud and server.
+    """
+    try:
+        return _first_available(connection, server, types, validity)
+    except PortholeError as error:
+        error.about(cloud=connection.profile.name, server=server_name)
+        raise
+
+
+def _first_available(
+    connection: CloudConnection, server: ServerKey, types: tuple[ConsoleType, ...], validity: float
+) -> ConsoleLink:
+    learnt = connection.learnt
+    refusals = []
+    for console_type in sorted(types, key=lambda one: one is not learnt.console_type):
+        answer = _ask(connection, server.server_id, console_type)
+        if answer.ok:
+            console = RemoteConsole(console_type, console_type.protocol, _url(answer))
+            learnt.console_type = console_type
+            return ConsoleLink(server, console, answer.sent_at, validity)
+        if answer.status not in {HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_IMPLEMENTED}:
+            raise connection.failure(answer, _PURPOSE)
+        refusals.append(answer)
+    raise _none_available(types, refusals)
+
+
+def _ask(connection: CloudConnection, server_id: str, console_type: ConsoleType) -> Answer:
+    path = f"/servers/{quote(server_id, safe='')}"
+    if not connection.learnt.console_actions:
+        body = {"remote_console": {"protocol": console_type.protocol, "type": console_type}}
+        answer = connection.post(f"{path}/remote-consoles", body, microversion=_MICROVERSION)
+        if not _is_unknown_request(answer, server_id):
+            return answer
+    answer = connection.post(f"{path}/action", {_ACTIONS[console_type]: {"type": console_type}})
+    if answer.status < HTTPStatus.INTERNAL_SERVER_ERROR and not _is_unknown_request(answer, server_id):
+        connection.learnt.console_actions = True
+    return answer
+
+
+def _is_unknown_request(answer: Answer, server_id: str) -> bool:
+    """Whether the cloud is too old for what was asked: no such microversion, or no such resource in it."""
+    if answer.status == HTTPStatus.NOT_FOUND:
+        return not is_about_server(answer, server_id)
+    return answer.status == HTTPStatus.NOT_ACCEPTABLE
+
+
+def _url(answer: Answer) -> str:
+    """Return the address exactly as given: some clouds' carry ``?token=…``, others ``?path=%3Ftoken%3D…``."""
+    body = answer.decode(_CONSOLE_BODY)
+    console = body.remote_console or body.console
+    url = console.url if console else ""
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and url.isprintable()
+    except ValueError:
+        usable = False
+    if usable and " " not in url:
+        return url
+    # The address itself is not repeated: it can hold a token.
+    scheme = url.partition(":")[0]
+    raise UnexpectedAnswerError(
+        Trouble(
+            "The cloud answered with a console address that is not a web page's.",
+            "Choose another console type in the profile: Porthole shows consoles that are web pages.",
+            request_id=answer.request_id,
+            details=f"The address begins with {scheme}:" if scheme in _KNOWN_SCHEMES else "",
+        )
+    )
+
+
+def _none_available(types: tuple[ConsoleType, ...], refusals: list[Answer]) -> ConsoleUnavailableError:
+    said = dict.fromkeys(message_of(answer) for answer in refusals)
+    return ConsoleUnavailableError(
+        Trouble(
+            f"The cloud has no console of the types {', '.join(types)} for this server.",
+            "Choose other console types in the profile, or ask the cloud's operator which it offers.",
+            request_id=refusals[-1].request_id if refusals else "",
+            details=" ".join(said),
+        )
+    )

@@ -1,0 +1,145 @@
+"""The servers of a project."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from urllib.parse import parse_qs, quote, urlsplit
+
+import msgspec
+
+from launcher.cloud.connection import CloudConnection
+from launcher.model.errors import Trouble, UnexpectedAnswerError
+from launcher.model.server import Server, ServerStatus
+
+PAGE_SIZE = 1000
+"""Servers a page: upstream's most. A cloud that allows fewer sends fewer, and a link to the next page."""
+
+
+class _Address(msgspec.Struct, gc=False):
+    addr: str = ""
+    type: str = msgspec.field(default="fixed", name="OS-EXT-IPS:type")
+
+
+class _ServerBody(msgspec.Struct, gc=False):
+    """What Porthole reads of a server; some clouds leave out whatever they do not have."""
+
+    id: str
+    name: str | None = None
+    status: str | None = None
+    created: str | None = None
+    addresses: dict[str, list[_Address]] | None = None
+    task_state: str | None = msgspec.field(default=None, name="OS-EXT-STS:task_state")
+    zone: str | None = msgspec.field(default=None, name="OS-EXT-AZ:availability_zone")
+
+
+class _Link(msgspec.Struct, gc=False):
+    rel: str = ""
+    href: str = ""
+
+
+class _Page(msgspec.Struct):
+    servers: list[_ServerBody]
+    servers_links: list[_Link] = []
+
+
+class _One(msgspec.Struct):
+    server: _ServerBody
+
+
+_PAGE = msgspec.json.Decoder(_Page)
+_ONE = msgspec.json.Decoder(_One)
+
+
+def list_servers(
+    connection: CloudConnection,
+    *,
+    page_size: int = PAGE_SIZE,
+    changes_since: datetime | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Iterator[tuple[Server, ...]]:
+    """Yield the servers of a project, a page at a time (API reference, "List Servers Detailed").
+
+    Args:
+        connection: which project.
+        page_size: servers asked for at a time; the cloud may send fewer.
+        changes_since: only what changed after this moment (timezone-aware). Deleted servers are then
+            among them, with the status ``DELETED``.
+        cancelled: asked before each request; once it says so, no more pages come.
+
+    Raises:
+        PortholeError: naming the cloud.
+    """
+    params = {"limit": str(page_size)}
+    if changes_since is not None:
+        params["changes-since"] = changes_since.isoformat()
+    followed = set[str]()
+    while not cancelled():
+        answer = connection.get("/servers/detail", purpose="list servers", params=params)
+        try:
+            page = answer.decode(_PAGE)
+        except UnexpectedAnswerError as error:
+            raise error.about(cloud=connection.profile.name) from None
+        yield tuple(_server(connection.profile.id, body) for body in page.servers)
+        marker = _next_marker(page)
+        if not marker:
+            return
+        if marker in followed:
+            raise _circle(connection, answer.request_id)
+        followed.add(marker)
+        params["marker"] = marker
+
+
+def show_server(connection: CloudConnection, server_id: str) -> Server:
+    """Return one server as it stands now (API reference, "Show Server Details").
+
+    Raises:
+        ServerNotFoundError: it is gone.
+        PortholeError: naming the cloud.
+    """
+    answer = connection.get(f"/servers/{quote(server_id, safe='')}", purpose="look at this server")
+    return _server(connection.profile.id, answer.decode(_ONE).server)
+
+
+def _next_marker(page: _Page) -> str:
+    """Only the marker of the next page: the link's host may be one that is known inside the cloud alone."""
+    for link in page.servers_links:
+        if link.rel == "next":
+            return parse_qs(urlsplit(link.href).query).get("marker", [""])[0]
+    return ""
+
+
+def _circle(connection: CloudConnection, request_id: str) -> UnexpectedAnswerError:
+    return UnexpectedAnswerError(
+        Trouble(
+            "The cloud's list of servers goes round in a circle: its next page is one it has sent already.",
+            "The servers shown so far are good. Give the request id to the cloud's operator.",
+            cloud=connection.profile.name,
+            request_id=request_id,
+        )
+    )
+
+
+def _server(profile_id: str, body: _ServerBody) -> Server:
+    return Server(
+        profile_id,
+        body.id,
+        body.name or body.id,
+        ServerStatus(body.status or ServerStatus.UNKNOWN),
+        body.task_state or "",
+        _addresses(body.addresses) if body.addresses else (),
+        body.zone or "",
+        _moment(body.created),
+    )
+
+
+def _addresses(networks: dict[str, list[_Address]]) -> tuple[str, ...]:
+    every = [address for network in networks.values() for address in network if address.addr]
+    if len(every) > 1:
+        every.sort(key=lambda address: address.type == "floating")
+    return tuple(address.addr for address in every)
+
+
+def _moment(text: str | None) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text) if text else None
+    except ValueError:
+        return None

@@ -1,0 +1,115 @@
+"""What goes over the wire, as plain values: no HTTP library is needed to read an answer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import NamedTuple, TypeVar
+from urllib.parse import urlsplit
+
+import msgspec
+
+from launcher.model.errors import Trouble, UnexpectedAnswerError
+from launcher.model.instant import Instant
+
+T = TypeVar("T")
+
+
+class Timeouts(NamedTuple):
+    """How long Porthole waits.
+
+    Attributes:
+        connect: seconds for the connection, TLS included.
+        read: seconds of silence while an answer is due. Nova itself gives up on a silent compute host
+            after 60 seconds and says so: we wait long enough to hear it.
+    """
+
+    connect: float = 10.0
+    read: float = 75.0
+
+
+DEFAULT_TIMEOUTS = Timeouts()
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is sent to a cloud.
+
+    Attributes:
+        method: ``GET`` or ``POST``.
+        url: complete, without its query.
+        headers: beside ``User-Agent`` and ``Accept``, which are always ours.
+        params: the query.
+        body: JSON, encoded.
+        secrets: what must not stand in any message about it.
+    """
+
+    method: str
+    url: str
+    headers: dict[str, str] = field(default_factory=dict, repr=False)
+    params: dict[str, str] | None = None
+    body: bytes | None = field(default=None, repr=False)
+    secrets: tuple[str, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a cloud answered to one request.
+
+    Attributes:
+        url: what was asked.
+        status: the HTTP status.
+        headers: case-insensitive.
+        body: never in ``repr``: it can hold a console URL.
+        sent_at: when the request was sent.
+        secrets: the token and password that were in use, so that no message ever repeats them.
+    """
+
+    url: str
+    status: int
+    headers: Mapping[str, str] = field(repr=False)
+    body: bytes = field(repr=False)
+    sent_at: Instant = field(repr=False)
+    secrets: tuple[str, ...] = field(default=(), repr=False)
+
+    @property
+    def ok(self) -> bool:
+        """Whether the cloud did as it was asked."""
+        return HTTPStatus.OK <= self.status < HTTPStatus.MULTIPLE_CHOICES
+
+    @property
+    def host(self) -> str:
+        """Who answered, as ``host`` or ``host:port``."""
+        return host_of(self.url)
+
+    @property
+    def request_id(self) -> str:
+        """The id under which the cloud's own logs know this request, or empty."""
+        return self.headers.get("x-openstack-request-id") or self.headers.get("x-compute-request-id") or ""
+
+    def decode(self, decoder: msgspec.json.Decoder[T]) -> T:
+        """Return the body as typed JSON.
+
+        Raises:
+            UnexpectedAnswerError: it is a web page, broken off, or of another shape. The body itself is
+                not repeated in the error: it can hold a console's token.
+        """
+        try:
+            return decoder.decode(self.body)
+        except msgspec.ValidationError as error:
+            what, details = f"{self.host} answered in another form than OpenStack's.", str(error)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            what, details = f"The answer of {self.host} is broken off or garbled.", str(error)
+            if self.body.lstrip().startswith(b"<"):
+                what, details = f"{self.host} answered with a web page.", ""
+        raise self._unexpected(what, details)
+
+    def _unexpected(self, what: str, details: str) -> UnexpectedAnswerError:
+        step = "Check the address; a proxy or a sign-in page may stand between this machine and the cloud."
+        return UnexpectedAnswerError(
+            Trouble(what, step, request_id=self.request_id, details=f"HTTP {self.status}. {details}".strip())
+        )
+
+
+def host_of(url: str) -> str:
+    """Return ``host`` or ``host:port`` of an address, without a password that may stand in it."""
+    return urlsplit(url).netloc.rpartition("@")[2]
