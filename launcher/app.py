@@ -1,16 +1,15 @@
 """The one place where everything is built and wired together."""
 
-import os
 import sys
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QTimer
+import msgspec
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from launcher import __version__
-from launcher.demo.process import DemoAccess, DemoProcess
+from launcher.demo.process import DemoProcess
 from launcher.model.errors import PortholeError
-from launcher.model.profile import Profile
 from launcher.model.server import Server, ServerKey
 from launcher.services.broker import ConsoleBroker
 from launcher.services.browser import BrowserOpener
@@ -190,12 +189,12 @@ class Porthole(QObject):
         self.pane.server_vanished(key)
 
     def _on_colour_scheme_chosen(self, scheme: str) -> None:
-        self._settings = replace(self._settings, colour_scheme=scheme)
+        self._settings = msgspec.structs.replace(self._settings, colour_scheme=scheme)
         apply_colour_scheme(self._application, scheme)
 
     def _on_closed(self) -> None:
         geometry, columns = self.window.layout_state()
-        self._settings = replace(self._settings, window_geometry=geometry, columns=columns)
+        self._settings = msgspec.structs.replace(self._settings, window_geometry=geometry, columns=columns)
 
 
 def _subject(key: ServerKey) -> str:

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from launcher.model.console import ConsoleLink, LinkState
 from launcher.model.instant import Instant
@@ -24,7 +25,7 @@ class LinkKeeper(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._links: dict[ServerKey, ConsoleLink] = {}
-        self._watchers: set[QObject] = set()
+        self._watchers: set[QWidget] = set()
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
         self._timer.timeout.connect(self._on_timeout)
@@ -57,7 +58,6 @@ class LinkKeeper(QObject):
     def watch(self, widget: QWidget) -> None:
         """Let ``widget`` keep the clock running while it is visible."""
         widget.installEventFilter(self)
-        widget.destroyed.connect(self._on_gone)
         if widget.isVisible():
             self._watchers.add(widget)
             self._heed()
@@ -69,12 +69,9 @@ class LinkKeeper(QObject):
                 self._watchers.add(watched)
                 self._heed()
             elif event.type() == QEvent.Type.Hide:
-                self._on_gone(watched)
+                self._watchers.discard(watched)
+                self._heed()
         return False
-
-    def _on_gone(self, widget: QObject) -> None:
-        self._watchers.discard(widget)
-        self._heed()
 
     def _heed(self) -> None:
         wanted = bool(self._links and self._watchers)
@@ -91,5 +88,7 @@ class LinkKeeper(QObject):
                 del self._links[key]
                 self.changed.emit(key)
         self.ticked.emit(now)
-        if not self._links:
+        # A widget that is deleted while it is shown sends no hide event.
+        self._watchers = {one for one in self._watchers if isValid(one)}
+        if not self._links or not self._watchers:
             self._timer.stop()

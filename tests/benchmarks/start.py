@@ -68,7 +68,9 @@ def main() -> None:
     bare = statistics.median(pair[0] for pair in pairs)
     ours = statistics.median(pair[1] for pair in pairs)
     ratio = statistics.median(pair[1] / pair[0] for pair in pairs)
-    print(f"start to usable window: bare {bare * 1000:.0f} ms, Porthole {ours * 1000:.0f} ms, ratio {ratio:.2f}")
+    print(
+        f"start to usable window: bare {bare * 1000:.0f} ms, Porthole {ours * 1000:.0f} ms, ratio {ratio:.2f}"
+    )
 
 
 if __name__ == "__main__":

@@ -19,9 +19,6 @@ _SHARES = {
 }
 """How the columns share the width until a person moves one."""
 
-_NARROWEST = 9
-"""Characters below which a column is not squeezed."""
-
 
 class ServerTableView(QTableView):
     """The table; it keeps selection and place whatever the model does."""
@@ -128,11 +125,10 @@ class ServerTableView(QTableView):
 
     def _share_width(self) -> None:
         columns = self.horizontalHeader()
-        narrowest = QFontMetrics(self.font()).averageCharWidth() * _NARROWEST
         unit = self.viewport().width() / sum(_SHARES.values())
         self._sharing = True
         for column, share in _SHARES.items():
-            columns.resizeSection(column, max(narrowest, int(unit * share)))
+            columns.resizeSection(column, max(columns.sectionSizeHint(column), int(unit * share)))
         self._sharing = False
 
     def _on_section_resized(self) -> None:
