@@ -1,0 +1,168 @@
+"""The demo cloud: Keystone, Nova and a console proxy on loopback, in one process."""
+
+from types import TracebackType
+from typing import Self
+
+from launcher.demo.access import DemoAccess, DemoCredential, DemoLogin
+from launcher.demo.console_links import ConsoleLinks
+from launcher.demo.fleet import Fleet
+from launcher.demo.keystone.accounts import DOMAIN, Account, Accounts, ApplicationCredential
+from launcher.demo.keystone.service import PATH as IDENTITY_PATH
+from launcher.demo.keystone.service import Keystone
+from launcher.demo.keystone.token_json import REGION
+from launcher.demo.keystone.tokens import Tokens
+from launcher.demo.machine import Machine
+from launcher.demo.nova.remote_consoles import RemoteConsoles
+from launcher.demo.nova.service import PATH as COMPUTE_PATH
+from launcher.demo.nova.service import Nova
+from launcher.demo.options import DemoOptions
+from launcher.demo.roster import production, staging
+from launcher.demo.web.record import Answer, ApiRequest, Record
+from launcher.demo.web.server import WebServer
+from launcher.model.server import ServerStatus
+
+PRODUCTION, STAGING, SANDBOX = "production", "staging", "sandbox"
+
+
+class DemoCloud:
+    """A small cloud that listens on 127.0.0.1 only, on ports the system picks.
+
+    Use it as a context manager, or call ``start`` and ``stop``. Logins are made anew each time.
+    """
+
+    def __init__(self, options: DemoOptions | None = None) -> None:
+        """Make a cloud with these options; it does not listen yet."""
+        self.options = options or DemoOptions()
+        self._accounts = Accounts((PRODUCTION, STAGING, SANDBOX))
+        self._fleet = Fleet(self._machines())
+        self._tokens = Tokens(self.options.token_lifetime)
+        self._links = ConsoleLinks(self.options.link_lifetime)
+        consoles = RemoteConsoles(self._links, self.options.console_types, lambda: "127.0.0.1:1")
+        self._record = Record()
+        self._keystone = Keystone(self._accounts, self._tokens)
+        self._nova = Nova(self.options, self._fleet, self._tokens, consoles, lambda _server_id: None)
+        self._web = WebServer({IDENTITY_PATH: self._keystone, COMPUTE_PATH: self._nova}, self._record)
+
+    def _machines(self) -> list[Machine]:
+        large, small, _empty = self._accounts.projects
+        count = self.options.servers
+        return [*production(large.id, count), *staging(small.id, max(3, count // 4))]
+
+    # Its life.
+
+    def start(self) -> None:
+        """Listen."""
+        self.start_listening()
+
+    def stop(self) -> None:
+        """Close every port and connection and end every thread."""
+        self.stop_listening()
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def start_listening(self) -> None:
+        """Come back after ``stop_listening``, on the same ports, with the same tokens and servers."""
+        address = self._web.open()
+        self._nova.stand_at(address)
+        self._keystone.stand_at(address, self._nova.url)
+
+    def stop_listening(self) -> None:
+        """Go offline: connections end, new ones are refused."""
+        self._web.close()
+
+    # The way in.
+
+    @property
+    def access(self) -> DemoAccess:
+        """Everything a client needs, secrets included."""
+        credential = self.application_credential
+        return DemoAccess(
+            auth_url=self.auth_url,
+            region_name=REGION,
+            username=self.operator.name,
+            password=self.operator.password,
+            passcode=self.operator.passcode,
+            user_domain_name=DOMAIN["name"],
+            project_domain_name=DOMAIN["name"],
+            projects=[project.name for project in self._accounts.projects],
+            application_credential=DemoCredential(
+                id=credential.id, name=credential.name, secret=credential.secret
+            ),
+            reader=DemoLogin(
+                username=self.reader.name, password=self.reader.password, passcode=self.reader.passcode
+            ),
+        )
+
+    @property
+    def auth_url(self) -> str:
+        """Keystone's address."""
+        return self._keystone.auth_url
+
+    @property
+    def compute_url(self) -> str:
+        """Nova's address, as the catalog has it."""
+        return self._nova.url
+
+    @property
+    def operator(self) -> Account:
+        """The user who may do everything."""
+        return self._accounts.operator
+
+    @property
+    def reader(self) -> Account:
+        """The user who may only look: consoles answer 403."""
+        return self._accounts.reader
+
+    @property
+    def application_credential(self) -> ApplicationCredential:
+        """The operator's, for the first project."""
+        return self._accounts.application_credential
+
+    # What tests ask and do.
+
+    @property
+    def requests(self) -> tuple[ApiRequest, ...]:
+        """The API requests so far, oldest first; the last 20,000 at most."""
+        return self._record.requests
+
+    def forget_requests(self) -> None:
+        """Begin the record of requests anew."""
+        self._record.clear()
+
+    def answer_next(self, method: str, path_regex: str, answer: Answer, times: int = 1) -> None:
+        """Give ``answer`` to the next ``times`` requests whose path matches somewhere."""
+        self._record.plan(method, path_regex, answer, times)
+
+    def servers(self, project_name: str = PRODUCTION) -> list[Machine]:
+        """Return a project's servers, newest first, without the deleted ones."""
+        project = self._accounts.project(project_id=None, name=project_name)
+        machines = self._fleet.of(project.id) if project else []
+        return [machine for machine in machines if machine.status is not ServerStatus.DELETED]
+
+    def revoke_tokens(self) -> None:
+        """Make every Keystone token so far worthless: the next request with one answers 401."""
+        self._tokens.revoke_all()
+
+    def set_status(self, server_id: str, status: ServerStatus, task_state: str = "") -> None:
+        """Put a server into another state.
+
+        Raises:
+            KeyError: there is no such server.
+        """
+        self._fleet.set_status(server_id, status, task_state)
+
+    def delete_server(self, server_id: str) -> None:
+        """Delete a server: lists leave it out, ``changes-since`` names it once more.
+
+        Raises:
+            KeyError: there is no such server.
+        """
+        self._fleet.set_status(server_id, ServerStatus.DELETED)
+        self._links.withdraw(server_id)

@@ -1,0 +1,1 @@
+"""The part of Keystone v3 a console launcher meets."""

@@ -1,0 +1,179 @@
+"""Who is behind ``POST /v3/auth/tokens``, and which project they want."""
+
+import hmac
+
+import msgspec
+
+from launcher.demo.keystone.accounts import DOMAIN, Account, Accounts, ApplicationCredential, Project
+from launcher.demo.keystone.tokens import Token, Tokens
+
+UNAUTHORIZED = "The request you have made requires authentication."
+
+
+class LoginRefusedError(Exception):
+    """Keystone says no; the text is its message.
+
+    Attributes:
+        status: the HTTP status it says so with.
+        more: what else stands in the error's body.
+    """
+
+    def __init__(self, message: str = UNAUTHORIZED, status: int = 401, **more: object) -> None:
+        super().__init__(message)
+        self.status = status
+        self.more = more
+
+
+class _Domain(msgspec.Struct):
+    id: str | None = None
+    name: str | None = None
+
+
+class _User(msgspec.Struct):
+    id: str | None = None
+    name: str | None = None
+    domain: _Domain | None = None
+    password: str = ""
+    passcode: str = ""
+
+
+class _UserMethod(msgspec.Struct):
+    user: _User
+
+
+class _TokenMethod(msgspec.Struct):
+    id: str
+
+
+class _CredentialMethod(msgspec.Struct):
+    secret: str
+    id: str | None = None
+    name: str | None = None
+    user: _User | None = None
+
+
+class _Identity(msgspec.Struct):
+    methods: list[str]
+    password: _UserMethod | None = None
+    totp: _UserMethod | None = None
+    token: _TokenMethod | None = None
+    application_credential: _CredentialMethod | None = None
+
+
+class _ProjectScope(msgspec.Struct):
+    id: str | None = None
+    name: str | None = None
+    domain: _Domain | None = None
+
+
+class _Scope(msgspec.Struct):
+    project: _ProjectScope | None = None
+
+
+class _Auth(msgspec.Struct):
+    identity: _Identity
+    scope: _Scope | str | None = None
+
+
+class LoginBody(msgspec.Struct):
+    """The body of a login (Keystone API v3, "Authentication and token management")."""
+
+    auth: _Auth
+
+
+class Login:
+    """Checks credentials against the accounts, one method after the other."""
+
+    def __init__(self, accounts: Accounts, tokens: Tokens) -> None:
+        self._accounts = accounts
+        self._tokens = tokens
+
+    def issue(self, body: LoginBody) -> tuple[str, Token]:
+        """Return a token's secret text, and what it stands for.
+
+        Raises:
+            LoginRefusedError: the credentials or the scope are not right.
+        """
+        identity, scope = body.auth.identity, body.auth.scope
+        found = {self._account_by(method, identity) for method in identity.methods}
+        if len(found) != 1:
+            raise LoginRefusedError
+        credential = None
+        if "application_credential" in identity.methods:
+            credential = self._credential(identity.application_credential)
+        project = self._project(scope) if credential is None else _project_of(credential, scope)
+        return self._tokens.issue(found.pop(), project, tuple(identity.methods), credential)
+
+    def _account_by(self, method: str, identity: _Identity) -> Account:
+        if method == "password" and identity.password is not None:
+            user = identity.password.user
+            account = self._named(user)
+            return _proven(account, user.password, account.password)
+        if method == "totp" and identity.totp is not None:
+            user = identity.totp.user
+            account = self._named(user)
+            return _proven(account, user.passcode, account.passcode)
+        if method == "token" and identity.token is not None:
+            return self._bearer(identity.token.id)
+        if method == "application_credential":
+            return self._credential(identity.application_credential).account
+        raise LoginRefusedError
+
+    def _named(self, user: _User | None) -> Account:
+        if user is None or not (user.id or _is_ours(user.domain)):
+            raise LoginRefusedError
+        account = self._accounts.account(user_id=user.id, name=user.name)
+        if account is None:
+            raise LoginRefusedError
+        return account
+
+    def _bearer(self, text: str) -> Account:
+        token = self._tokens.find(text)
+        if token is None:
+            raise LoginRefusedError
+        return token.account
+
+    def _credential(self, given: _CredentialMethod | None) -> ApplicationCredential:
+        known = self._accounts.application_credential
+        if given is None:
+            raise LoginRefusedError
+        if given.id is None:
+            named = given.name == known.name and self._named(given.user) == known.account
+        else:
+            named = given.id == known.id
+        if not named:
+            message = f"Could not find Application Credential: {given.id or given.name}."
+            raise LoginRefusedError(message, 404)
+        _proven(known.account, given.secret, known.secret)
+        return known
+
+    def _project(self, scope: _Scope | str | None) -> Project | None:
+        if not isinstance(scope, _Scope) or scope.project is None:
+            return None
+        wanted = scope.project
+        if not (wanted.id or _is_ours(wanted.domain)):
+            raise LoginRefusedError
+        project = self._accounts.project(project_id=wanted.id, name=wanted.name)
+        if project is None:
+            raise LoginRefusedError
+        return project
+
+
+def _project_of(credential: ApplicationCredential, scope: _Scope | str | None) -> Project:
+    if isinstance(scope, _Scope):
+        message = (
+            "Error authenticating with application credential: "
+            "Application credentials cannot request a scope."
+        )
+        raise LoginRefusedError(message, identity={})
+    return credential.project
+
+
+def _proven(account: Account, given: str, right: str) -> Account:
+    if not hmac.compare_digest(given.encode(), right.encode()):
+        raise LoginRefusedError
+    return account
+
+
+def _is_ours(domain: _Domain | None) -> bool:
+    return domain is not None and (domain.id == DOMAIN["id"] or domain.name == DOMAIN["name"])

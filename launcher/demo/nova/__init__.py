@@ -1,0 +1,1 @@
+"""The part of Nova v2.1 a console launcher meets."""
