@@ -1,0 +1,117 @@
+"""Which of keyring's backends keeps the secrets, and what a person calls it."""
+
+from contextlib import closing, suppress
+from pathlib import Path
+
+import keyring
+from keyring.backend import KeyringBackend
+from keyring.backends import chainer, fail
+from keyring.errors import KeyringLocked
+
+from launcher.storage import secret_errors
+
+_SECRET_SERVICE = "keyring.backends.SecretService"
+_NAMES = {
+    "keyring.backends.Windows": "Windows Credential Manager",
+    "keyring.backends.kwallet": "KWallet",
+    "keyring.backends.macOS": "macOS Keychain",
+}
+_SECRET_SERVICES = {
+    # What /proc/<pid>/comm says, which the kernel cuts after 15 characters.
+    "gnome-keyring-d": "GNOME Keyring (Secret Service)",
+    "keepassxc": "KeePassXC (Secret Service)",
+    "ksecretd": "KWallet (Secret Service)",
+    "kwalletd5": "KWallet (Secret Service)",
+    "kwalletd6": "KWallet (Secret Service)",
+}
+
+
+def usable_backend() -> KeyringBackend:
+    """Return the backend that keeps the secrets.
+
+    Raises:
+        NoSecretStoreError: there is none, or only one that would keep them in plain text.
+    """
+    try:
+        backend = keyring.get_keyring()
+    except Exception as error:
+        # keyring lets through whatever the import of a named backend raises.
+        raise secret_errors.misconfigured_store() from error
+    if isinstance(backend, fail.Keyring):
+        backend = _look_again() or backend
+    # A chain would read from, and where the first is locked write to, the plain-text ones among its links.
+    links = backend.backends if isinstance(backend, chainer.ChainerBackend) else [backend]
+    for link in links:
+        if _protects(link):
+            return link
+    if isinstance(backend, fail.Keyring):
+        raise secret_errors.no_store()
+    raise secret_errors.plain_text_store(_class_name(backend))
+
+
+def open_backend() -> KeyringBackend:
+    """Return the backend that keeps the secrets, unlocked. May wait for the person.
+
+    Raises:
+        NoSecretStoreError: as :func:`usable_backend` says.
+        Exception: whatever the backend raises, ``keyring.errors.KeyringLocked`` for one.
+    """
+    backend = usable_backend()
+    if type(backend).__module__ == _SECRET_SERVICE:
+        _unlock_secret_service()
+    return backend
+
+
+def _unlock_secret_service() -> None:
+    # keyring would do this as well, and leaves its connection open where it does not succeed:
+    # https://github.com/jaraco/keyring/issues/380
+    from secretstorage import dbus_init, get_default_collection  # noqa: PLC0415 - Linux only
+
+    with closing(dbus_init()) as connection:
+        collection = get_default_collection(connection)
+        if collection.is_locked():
+            collection.unlock()
+        if collection.is_locked():
+            raise KeyringLocked
+
+
+def _look_again() -> KeyringBackend | None:
+    """Look for a keyring that was started after the first look, which keyring remembers for good."""
+    kinds = [kind for kind in KeyringBackend.get_viable_backends() if kind is not chainer.ChainerBackend]
+    best = max(kinds, key=lambda kind: float(kind.priority), default=fail.Keyring)
+    if best is fail.Keyring:
+        return None
+    backend = best()
+    keyring.set_keyring(backend)
+    return backend
+
+
+def _protects(backend: KeyringBackend) -> bool:
+    # Below 1 is what keyring itself does not recommend: null, fail, plain text.
+    return float(backend.priority) >= 1 and not type(backend).__module__.startswith("keyrings.alt.")
+
+
+def store_name(backend: KeyringBackend) -> str:
+    """Return what a person calls the store behind ``backend``."""
+    module = type(backend).__module__
+    if module in {_SECRET_SERVICE, "keyring.backends.libsecret"}:
+        return _SECRET_SERVICES.get(_secret_service_process(), "Secret Service")
+    return _NAMES.get(module) or _class_name(backend)
+
+
+def _secret_service_process() -> str:
+    """Return the name of the process that is the Secret Service, or empty: several programs can be it."""
+    with suppress(Exception):
+        from secretstorage import dbus_init  # noqa: PLC0415 - Linux only
+        from secretstorage.util import DBusAddressWrapper  # noqa: PLC0415 - Linux only
+
+        with closing(dbus_init()) as connection:
+            bus = DBusAddressWrapper("/org/freedesktop/DBus", "org.freedesktop.DBus", connection)
+            bus.bus_name = "org.freedesktop.DBus"
+            (process,) = bus.call("GetConnectionUnixProcessID", "s", "org.freedesktop.secrets")
+        return Path(f"/proc/{process}/comm").read_text(encoding="utf-8").strip()
+    return ""
+
+
+def _class_name(backend: KeyringBackend) -> str:
+    return f"{type(backend).__module__}.{type(backend).__name__}"

@@ -1,0 +1,111 @@
+"""The system's keyring: one entry a profile."""
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from launcher.model.errors import SecretError
+from launcher.storage import secret_errors
+
+if TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
+
+SERVICE = "porthole"
+"""The service name of every entry; the user name is the profile's id."""
+
+_PERSON_SECONDS = 0.3
+"""Seconds. An answer sooner than this was not a person's."""
+
+T = TypeVar("T")
+
+
+class SecretStore:
+    """Keeps secrets in the keyring of the system, never in plain text.
+
+    Every call may wait for an unlock prompt: they belong into a worker.
+    """
+
+    def get(self, profile_id: str) -> str:
+        """Return the secret of a profile.
+
+        Raises:
+            SecretMissingError: there is none.
+            SecretStoreLockedError: the keyring is locked and cannot ask.
+            UnlockRefusedError: the keyring's question was dismissed.
+            NoSecretStoreError: there is no usable keyring.
+            SecretError: the keyring did something else.
+        """
+        secret = _asked(lambda: _backend().get_password(SERVICE, profile_id))
+        if secret is None:
+            raise secret_errors.missing()
+        return secret
+
+    def set(self, profile_id: str, secret: str) -> None:
+        """Keep the secret of a profile, in place of the one before.
+
+        Raises:
+            SecretError: as :meth:`get` says; nothing was kept.
+        """
+        _asked(lambda: _backend().set_password(SERVICE, profile_id, secret))
+
+    def delete(self, profile_id: str) -> None:
+        """Remove the secret of a profile. A missing one is fine.
+
+        Raises:
+            SecretError: as :meth:`get` says; it may still be there.
+        """
+        _asked(lambda: _delete(profile_id))
+
+    def description(self) -> str:
+        """Return the name of the keyring, as a person calls it.
+
+        Raises:
+            NoSecretStoreError: there is no usable one.
+        """
+        from launcher.storage.secret_backend import store_name, usable_backend  # noqa: PLC0415 - see _backend
+
+        return store_name(usable_backend())
+
+
+def _backend() -> "KeyringBackend":
+    # keyring takes 50 to 80 ms to import, which the window need not wait for.
+    from launcher.storage.secret_backend import open_backend  # noqa: PLC0415
+
+    return open_backend()
+
+
+def _delete(profile_id: str) -> None:
+    from keyring.errors import PasswordDeleteError  # noqa: PLC0415 - see _backend
+
+    backend = _backend()
+    try:
+        backend.delete_password(SERVICE, profile_id)
+    except PasswordDeleteError:
+        # Backends say this of a missing entry, and of one that they could not delete.
+        if backend.get_password(SERVICE, profile_id) is not None:
+            raise
+
+
+def _asked(question: Callable[[], T]) -> T:
+    """Ask the keyring, and say in our words what went wrong.
+
+    Raises:
+        SecretError: whatever it was.
+    """
+    begun = time.monotonic()
+    try:
+        return question()
+    except SecretError:
+        raise
+    except Exception as error:
+        # Backends let through whatever their platform raises: D-Bus, win32, Objective-C.
+        by_a_person = _has_screen() and time.monotonic() - begun >= _PERSON_SECONDS
+        raise secret_errors.secret_error(error, person_was_asked=by_a_person) from error
+
+
+def _has_screen() -> bool:
+    if not sys.platform.startswith("linux"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

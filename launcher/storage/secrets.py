@@ -1,0 +1,86 @@
+"""The secrets of profiles: in the system's keyring, or in memory for this run only."""
+
+import threading
+
+from launcher.model.errors import NoSecretStoreError
+from launcher.storage.secret_store import SecretStore
+
+
+class RunSecrets:
+    """Secrets that are gone when Porthole ends. Safe to use from several threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._secrets: dict[str, str] = {}
+
+    def __repr__(self) -> str:
+        return f"<RunSecrets of {len(self._secrets)} profiles>"
+
+    def get(self, profile_id: str) -> str | None:
+        """Return the secret of a profile, None where there is none."""
+        with self._lock:
+            return self._secrets.get(profile_id)
+
+    def set(self, profile_id: str, secret: str) -> None:
+        """Keep a secret until Porthole ends."""
+        with self._lock:
+            self._secrets[profile_id] = secret
+
+    def delete(self, profile_id: str) -> None:
+        """Forget a secret. A missing one is fine."""
+        with self._lock:
+            self._secrets.pop(profile_id, None)
+
+
+class Secrets:
+    """Every secret Porthole has: those of this run first, then the keyring's.
+
+    All calls may wait for the keyring, and so for the person: they belong into a worker.
+    """
+
+    def __init__(self, store: SecretStore | None = None) -> None:
+        self._store = store or SecretStore()
+        self._run = RunSecrets()
+
+    def get(self, profile_id: str) -> str:
+        """Return the secret of a profile.
+
+        Raises:
+            SecretMissingError: neither this run nor the keyring has one.
+            SecretError: the keyring is locked, absent, or refused.
+        """
+        secret = self._run.get(profile_id)
+        return self._store.get(profile_id) if secret is None else secret
+
+    def keep_for_this_run(self, profile_id: str, secret: str) -> None:
+        """Keep a secret in memory until Porthole ends; the keyring's stays as it is, and rests."""
+        self._run.set(profile_id, secret)
+
+    def remember(self, profile_id: str, secret: str) -> None:
+        """Keep a secret in the keyring.
+
+        Raises:
+            SecretError: the keyring did not take it.
+        """
+        self._store.set(profile_id, secret)
+        self._run.delete(profile_id)
+
+    def forget(self, profile_id: str) -> None:
+        """Forget a secret everywhere. A missing one, or a missing keyring, is fine.
+
+        Raises:
+            SecretError: the keyring may still have it.
+        """
+        self._run.delete(profile_id)
+        try:
+            self._store.delete(profile_id)
+        except NoSecretStoreError:
+            return
+
+    def description(self) -> str:
+        """Return the name of the keyring, as a person calls it.
+
+        Raises:
+            NoSecretStoreError: there is no usable one.
+        """
+        return self._store.description()
