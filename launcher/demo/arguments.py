@@ -1,0 +1,58 @@
+"""The demo cloud's options as arguments of a command line, written and read."""
+
+import argparse
+from collections.abc import Sequence
+
+from launcher.demo.options import DemoOptions
+from launcher.model.console import ConsoleType
+
+_DEFAULTS = DemoOptions()
+
+
+def written(options: DemoOptions) -> list[str]:
+    """Return the arguments that ``read`` turns into ``options``."""
+    return [
+        f"--servers={options.servers}",
+        f"--token-lifetime={options.token_lifetime}",
+        f"--link-lifetime={options.link_lifetime}",
+        f"--page-limit={options.page_limit}",
+        f"--max-microversion={options.max_microversion}",
+        *(f"--console-type={kind}" for kind in options.console_types),
+    ]
+
+
+def read(arguments: Sequence[str]) -> DemoOptions:
+    """Return the options these arguments stand for; leaves the program where they are wrong."""
+    found = _parser().parse_args(arguments)
+    return DemoOptions(
+        servers=found.servers,
+        token_lifetime=found.token_lifetime,
+        link_lifetime=found.link_lifetime,
+        page_limit=found.page_limit,
+        max_microversion=found.max_microversion,
+        console_types=tuple(found.console_types or _DEFAULTS.console_types),
+    )
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m launcher.demo",
+        description="A small cloud on 127.0.0.1. Writes one line of JSON with the way in, and runs until "
+        "its standard input ends.",
+        formatter_class=argparse.ArgumentDefaultsHelpFormatter,
+    )
+    add = parser.add_argument
+    add("--servers", type=int, default=_DEFAULTS.servers, help="servers of the first project")
+    add("--token-lifetime", type=float, default=_DEFAULTS.token_lifetime, help="seconds a token is good for")
+    add("--link-lifetime", type=float, default=_DEFAULTS.link_lifetime, help="seconds a link is good for")
+    add("--page-limit", type=int, default=_DEFAULTS.page_limit, help="servers in one page at most")
+    add("--max-microversion", default=_DEFAULTS.max_microversion, help="the newest compute microversion")
+    add(
+        "--console-type",
+        dest="console_types",
+        type=ConsoleType,
+        choices=list(ConsoleType),
+        action="append",
+        help="a console type that is to be had; may be given more than once",
+    )
+    return parser
