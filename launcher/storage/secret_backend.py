@@ -10,7 +10,7 @@ from keyring.errors import KeyringLocked
 
 from launcher.storage import secret_errors
 
-_SECRET_SERVICE = "keyring.backends.SecretService"
+_D_BUS_BACKEND = "keyring.backends.SecretService"
 _NAMES = {
     "keyring.backends.Windows": "Windows Credential Manager",
     "keyring.backends.kwallet": "KWallet",
@@ -57,7 +57,7 @@ def open_backend() -> KeyringBackend:
         Exception: whatever the backend raises, ``keyring.errors.KeyringLocked`` for one.
     """
     backend = usable_backend()
-    if type(backend).__module__ == _SECRET_SERVICE:
+    if type(backend).__module__ == _D_BUS_BACKEND:
         _unlock_secret_service()
     return backend
 
@@ -94,7 +94,7 @@ def _protects(backend: KeyringBackend) -> bool:
 def store_name(backend: KeyringBackend) -> str:
     """Return what a person calls the store behind ``backend``."""
     module = type(backend).__module__
-    if module in {_SECRET_SERVICE, "keyring.backends.libsecret"}:
+    if module in {_D_BUS_BACKEND, "keyring.backends.libsecret"}:
         return _SECRET_SERVICES.get(_secret_service_process(), "Secret Service")
     return _NAMES.get(module) or _class_name(backend)
 
