@@ -1,7 +1,6 @@
 """The log: a small rotating file that holds no secret."""
 
 import logging
-import os
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -18,13 +17,10 @@ class _OwnersFile(RotatingFileHandler):
     """A rotating file that nobody but its owner can read."""
 
     def _open(self) -> TextIOWrapper:
-        file = open(self.baseFilename, self.mode, encoding="utf-8", opener=_open_privately)  # noqa: PTH123, SIM115
-        Path(self.baseFilename).chmod(0o600)
-        return file
-
-
-def _open_privately(name: str, flags: int) -> int:
-    return os.open(name, flags, 0o600)
+        path = Path(self.baseFilename)
+        path.touch(mode=0o600)
+        path.chmod(0o600)
+        return super()._open()
 
 
 def start_logging(*, debug: bool = False) -> Path | None:
@@ -37,14 +33,14 @@ def start_logging(*, debug: bool = False) -> Path | None:
         the file; None where it cannot be written, and the log goes to standard error.
     """
     root = logging.getLogger()
-    for handler in [handler for handler in root.handlers if isinstance(handler, _OwnersFile)]:
-        root.removeHandler(handler)
-        handler.close()
+    for old in [handler for handler in root.handlers if isinstance(handler, _OwnersFile)]:
+        root.removeHandler(old)
+        old.close()
     path = paths.log_dir() / "porthole.log"
     file = _log_file(path)
-    handler = file or logging.StreamHandler()
-    handler.setFormatter(logging.Formatter(_FORMAT))
-    root.addHandler(handler)
+    target = file or logging.StreamHandler()
+    target.setFormatter(logging.Formatter(_FORMAT))
+    root.addHandler(target)
     root.setLevel(logging.DEBUG if debug else logging.WARNING)
     for handler in root.handlers:
         handler.addFilter(RedactionFilter())

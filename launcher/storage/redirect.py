@@ -21,7 +21,7 @@ STALE_AFTER = 600.0
 """Seconds after which a redirect file that is still there was left by a crash."""
 
 _PREFIX, _SUFFIX = "porthole-", ".html"
-# The target is not quoted: to the end of the attribute it is the URL (HTML, "shared declarative refresh steps").
+# The target is not quoted: to the end of the attribute it is the URL (HTML, "refresh").
 _PAGE = """<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -59,7 +59,7 @@ def write_redirect(url: str) -> Path:
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             file.write(_PAGE.format(url=escape(url)))
     except OSError as error:
-        what = f"The page that leads the browser to the console could not be written in {directory}: {reason(error)}."
+        what = f"The page that leads the browser on could not be written in {directory}: {reason(error)}."
         raise BrowserUnavailableError(Trouble(what, "Copy the link, or open the console here.")) from error
     return Path(name)
 
