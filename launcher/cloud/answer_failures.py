@@ -23,6 +23,7 @@ from launcher.model.errors import (
 
 _TELL_OPERATOR = "Try again shortly; if it stays so, give the request id to the cloud's operator."
 _STATE = re.compile(r"while it is in \w+ (\w+)")
+_SERVER_PATH = re.compile(r"/servers/(?!detail$)[^/]+")
 _Told = tuple[type[PortholeError], str, str]
 
 
@@ -41,13 +42,14 @@ def answer_failure(answer: Answer, purpose: str) -> PortholeError:
     return kind(trouble)
 
 
-def is_about_server(answer: Answer, server_id: str) -> bool:
+def is_about_server(answer: Answer) -> bool:
     """Whether a 404 means the server, and not that the cloud does not know the request at all.
 
     Nova words the one "Instance <id> could not be found.", the other "The resource could not be found."
     """
+    server = _SERVER_PATH.search(answer.url)
     said = message_of(answer).lower()
-    return server_id.lower() in said or "instance" in said or "server" in said
+    return bool(server) and ("instance" in said or "server" in said)
 
 
 def _details(answer: Answer, said: str) -> str:
@@ -94,8 +96,8 @@ def _forbidden(_answer: Answer, purpose: str, _said: str) -> _Told:
     )
 
 
-def _not_found(answer: Answer, purpose: str, said: str) -> _Told:
-    if "instance" in said.lower() or "server" in said.lower():
+def _not_found(answer: Answer, purpose: str, _said: str) -> _Told:
+    if is_about_server(answer):
         return (
             ServerNotFoundError,
             "The server is gone, or belongs to another project.",
@@ -124,18 +126,17 @@ def _slow_down(answer: Answer, _purpose: str, _said: str) -> _Told:
     return RateLimitedError, "The cloud asks for a pause: it had too many requests.", step
 
 
-def _fault(_answer: Answer, _purpose: str, said: str) -> _Told:
+def _fault(answer: Answer, _purpose: str, said: str) -> _Told:
     if "MessagingTimeout" in said:
         return (
             ComputeServiceSilentError,
             "The host this server runs on does not answer Nova.",
             "Tell the cloud's operator: the compute service of that host is down or cut off.",
         )
-    return (
-        CloudFaultError,
-        "The cloud failed inside (HTTP 500); it does so, too, while a server is migrated or deleted.",
-        _TELL_OPERATOR,
-    )
+    step = _TELL_OPERATOR
+    if _SERVER_PATH.search(answer.url):
+        step = "Try again shortly: Nova answers so, too, while it migrates or deletes a server."
+    return CloudFaultError, f"{answer.host} failed inside (HTTP 500).", step
 
 
 def _not_implemented(_answer: Answer, purpose: str, _said: str) -> _Told:

@@ -65,7 +65,8 @@ def _reach(connection: CloudConnection) -> str:
 
 
 def _authenticate(connection: CloudConnection) -> str:
-    return f"Logged in as {connection.authenticate()}."
+    who = connection.authenticate()
+    return f"Logged in as {who}." if who else "There is no identity service to log in to."
 
 
 def _endpoint(connection: CloudConnection) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -17,6 +17,8 @@ from launcher.model.profile import Profile
 
 if TYPE_CHECKING:
     from launcher.cloud.login import Login, Pass
+
+T = TypeVar("T")
 
 TESTED = (2, 93)
 """The newest microversion of Nova that Porthole was tried with."""
@@ -77,21 +79,26 @@ class CloudConnection:
         self._known_login: Login | None = None
         self._max_microversion: tuple[int, int] | None = None
 
-    def get(self, path: str, *, purpose: str, params: dict[str, str] | None = None) -> Answer:
-        """Ask Nova for something; returns its answer, which is a success.
+    def get(
+        self,
+        path: str,
+        decoder: msgspec.json.Decoder[T],
+        *,
+        purpose: str,
+        params: dict[str, str] | None = None,
+    ) -> T:
+        """Ask Nova for something and return it, decoded.
 
         Args:
             path: below the endpoint, with a slash at its beginning.
+            decoder: of the shape the answer should have.
             purpose: what for, as it follows "may not" (``list servers``).
             params: the query.
 
         Raises:
-            PortholeError: naming the cloud: no answer came, or it was no success.
+            PortholeError: naming the cloud: no answer came, it was no success, or of another shape.
         """
-        answer = self._send("GET", lambda way: way.endpoint + path, params=params)
-        if not answer.ok:
-            raise self.failure(answer, purpose)
-        return answer
+        return self._fetch(lambda way: way.endpoint + path, decoder, purpose, params)
 
     def post(self, path: str, body: object, *, microversion: str = "") -> Answer:
         """Ask Nova to do something; returns its answer, whatever its status.
@@ -160,11 +167,10 @@ class CloudConnection:
             PortholeError: naming the cloud.
         """
         if self._max_microversion is None:
-            answer = self._send("GET", lambda way: way.version_document)
-            if not answer.ok:
-                raise self.failure(answer, "read the version of Nova's interface")
-            with self._named():
-                self._max_microversion = answer.decode(_VERSION_DOCUMENT).newest
+            document = self._fetch(
+                lambda way: way.version_document, _VERSION_DOCUMENT, "read the version of its interface", None
+            )
+            self._max_microversion = document.newest
         return self._max_microversion
 
     def close(self) -> None:
@@ -173,6 +179,19 @@ class CloudConnection:
             login, self._known_login = self._known_login, None
         if login is not None:
             login.http.close()
+
+    def _fetch(
+        self,
+        url: "Callable[[Pass], str]",
+        decoder: msgspec.json.Decoder[T],
+        purpose: str,
+        params: dict[str, str] | None,
+    ) -> T:
+        answer = self._send("GET", url, params=params)
+        if not answer.ok:
+            raise self.failure(answer, purpose)
+        with self._named():
+            return answer.decode(decoder)
 
     def _send(
         self,

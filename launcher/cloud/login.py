@@ -98,9 +98,9 @@ class Login:
         )
         self._lock = threading.Lock()
         self._failures = 0
-        self._failure: PortholeError | None = None
+        self._failure: type[PortholeError] = PortholeError
+        self._trouble = Trouble("")
         self._pass: Pass | None = None
-        self._pass_access: AccessInfo | None = None
 
     def current(self) -> Pass:
         """Return what the next request needs, logging in where there is no token yet.
@@ -131,10 +131,12 @@ class Login:
     def authenticate(self) -> str:
         """Log in where there is no token yet; returns who is logged in, as a person says it.
 
+        Empty where there is no identity service.
+
         Raises:
             PortholeError: as :meth:`current`, but for the endpoint.
         """
-        access = self._alone(self._access_now)
+        _, access = self._alone(self._authenticated)
         if access is None:
             return ""
         return f"{access.username or access.user_id}, project {access.project_name or access.project_id}"
@@ -142,40 +144,45 @@ class Login:
     def reach(self) -> str:
         """Ask the identity service anything, without a login; returns its host.
 
+        Where there is none (``none``, ``http_basic``) the compute endpoint is asked.
+
         Raises:
             CloudUnreachableError: and its kinds: no answer.
         """
-        return self.http.ask(Request("GET", self._profile.auth_url)).host
+        profile = self._profile
+        url = profile.auth_url or profile.compute_endpoint_override or profile.auth.get("endpoint", "")
+        return self.http.ask(Request("GET", url)).host
 
     def _alone(self, work: Callable[[], T]) -> T:
         seen = self._failures
         with self._lock:
-            failure = self._failure
-            shared = self._failures != seen or isinstance(failure, AuthenticationError)
-            if failure is not None and shared:
-                raise type(failure)(failure.trouble)
+            if self._refused or self._failures != seen:
+                # A new one for each thread: whoever catches it adds the name of a server.
+                raise self._failure(self._trouble)
             try:
                 return work()
             except PortholeError as error:
                 self._failures += 1
-                self._failure = error.about(cloud=self._profile.name)
+                self._failure, self._trouble = type(error), error.trouble
                 raise
 
+    @property
+    def _refused(self) -> bool:
+        return issubclass(self._failure, AuthenticationError)
+
     def _pass_now(self) -> Pass:
-        access = self._access_now()
-        if self._pass is None or self._pass_access is not access:
-            headers = self._asking(self._plugin.get_headers) or {}
-            self._pass, self._pass_access = Pass(headers, self._endpoint(access)), access
+        headers, access = self._authenticated()
+        if self._pass is None or self._pass.headers != headers:
+            self._pass = Pass(headers, self._endpoint(access))
         return self._pass
 
-    def _access_now(self) -> AccessInfo | None:
+    def _authenticated(self) -> tuple[dict[str, str], AccessInfo | None]:
+        headers = self._asking(self._plugin.get_headers) or {}
         # Plugins without an identity service (none, http_basic) have neither project nor catalog.
-        if not isinstance(self._plugin, BaseIdentityPlugin):
-            return None
-        access = self._asking(self._plugin.get_access)
-        if not access.project_id:
+        access = self._plugin.auth_ref if isinstance(self._plugin, BaseIdentityPlugin) else None
+        if access and not access.project_id:
             raise self._no_project(access)
-        return access
+        return headers, access
 
     def _asking(self, ask: Callable[[Session], T]) -> T:
         try:
@@ -183,7 +190,7 @@ class Login:
         except keystone.DiscoveryFailure as error:
             self.reach()
             raise no_identity_service(self._profile, str(error)) from error
-        except (keystone.ClientException, RequestException, KeyError) as error:
+        except (keystone.ClientException, RequestException, KeyError, TypeError) as error:
             raise login_failure(error, self._profile, self._timeouts, self._secrets) from error
 
     def _endpoint(self, access: AccessInfo | None) -> str:

@@ -59,8 +59,9 @@ def login_failure(
         return _answered(answer, profile)
     if isinstance(error, keystone.ConnectionError | requests.RequestException):
         return transport_failure(error, profile.auth_url, timeouts, secrets)
-    if isinstance(error, KeyError):
-        return no_identity_service(profile, f"The answer lacks {error}.")
+    if isinstance(error, KeyError | TypeError):
+        # keystoneauth1 looked for a token in JSON that has none.
+        return no_identity_service(profile, "The answer holds no token.")
     return ProfileError(
         Trouble(
             f"The login of {profile.name} cannot be done as the profile says.",

@@ -92,18 +92,18 @@ def _ask(connection: CloudConnection, server_id: str, console_type: ConsoleType)
     if not connection.learnt.console_actions:
         body = {"remote_console": {"protocol": console_type.protocol, "type": console_type}}
         answer = connection.post(f"{path}/remote-consoles", body, microversion=_MICROVERSION)
-        if not _is_unknown_request(answer, server_id):
+        if not _is_unknown_request(answer):
             return answer
     answer = connection.post(f"{path}/action", {_ACTIONS[console_type]: {"type": console_type}})
-    if answer.status < HTTPStatus.INTERNAL_SERVER_ERROR and not _is_unknown_request(answer, server_id):
+    if answer.status < HTTPStatus.INTERNAL_SERVER_ERROR and not _is_unknown_request(answer):
         connection.learnt.console_actions = True
     return answer
 
 
-def _is_unknown_request(answer: Answer, server_id: str) -> bool:
+def _is_unknown_request(answer: Answer) -> bool:
     """Whether the cloud is too old for what was asked: no such microversion, or no such resource in it."""
     if answer.status == HTTPStatus.NOT_FOUND:
-        return not is_about_server(answer, server_id)
+        return not is_about_server(answer)
     return answer.status == HTTPStatus.NOT_ACCEPTABLE
 
 

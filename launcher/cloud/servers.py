@@ -73,17 +73,13 @@ def list_servers(
         params["changes-since"] = changes_since.isoformat()
     followed = set[str]()
     while not cancelled():
-        answer = connection.get("/servers/detail", purpose="list servers", params=params)
-        try:
-            page = answer.decode(_PAGE)
-        except UnexpectedAnswerError as error:
-            raise error.about(cloud=connection.profile.name) from None
+        page = connection.get("/servers/detail", _PAGE, purpose="list servers", params=params)
         yield tuple(_server(connection.profile.id, body) for body in page.servers)
         marker = _next_marker(page)
         if not marker:
             return
         if marker in followed:
-            raise _circle(connection, answer.request_id)
+            raise _circle(connection)
         followed.add(marker)
         params["marker"] = marker
 
@@ -95,8 +91,8 @@ def show_server(connection: CloudConnection, server_id: str) -> Server:
         ServerNotFoundError: it is gone.
         PortholeError: naming the cloud.
     """
-    answer = connection.get(f"/servers/{quote(server_id, safe='')}", purpose="look at this server")
-    return _server(connection.profile.id, answer.decode(_ONE).server)
+    found = connection.get(f"/servers/{quote(server_id, safe='')}", _ONE, purpose="look at this server")
+    return _server(connection.profile.id, found.server)
 
 
 def _next_marker(page: _Page) -> str:
@@ -107,13 +103,12 @@ def _next_marker(page: _Page) -> str:
     return ""
 
 
-def _circle(connection: CloudConnection, request_id: str) -> UnexpectedAnswerError:
+def _circle(connection: CloudConnection) -> UnexpectedAnswerError:
     return UnexpectedAnswerError(
         Trouble(
             "The cloud's list of servers goes round in a circle: its next page is one it has sent already.",
-            "The servers shown so far are good. Give the request id to the cloud's operator.",
+            "The servers shown so far are good. Tell the cloud's operator.",
             cloud=connection.profile.name,
-            request_id=request_id,
         )
     )
 

@@ -34,6 +34,7 @@ def clean(text: str, secrets: tuple[str, ...] = ()) -> str:
     for secret in secrets:
         if secret:
             text = text.replace(secret, "•••")
+    text = text[: 10 * LONGEST]
     for pattern in _SECRET_PATTERNS:
         text = pattern.sub(r"\1•••", text)
     shown = "".join(" " if unicodedata.category(char)[0] in "CZ" else char for char in text)
@@ -51,7 +52,7 @@ def message_of(answer: Answer) -> str:
     try:
         found = _message_in(msgspec.json.decode(answer.body))
     except (msgspec.DecodeError, UnicodeDecodeError):
-        text = answer.body[:4000].decode(errors="replace")
+        text = answer.body.decode(errors="replace")
         title = _TITLE.search(text)
         found = title[1] if title else ("" if "<" in text else text)
     return clean(found, answer.secrets)

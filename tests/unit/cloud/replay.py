@@ -1,6 +1,7 @@
 """A cloud on loopback that says what it is told to say, and remembers what it was asked."""
 
 import json
+import socket
 import ssl
 import threading
 from collections.abc import Callable
@@ -12,11 +13,8 @@ from typing import Any, Self
 RECORDED = Path(__file__).parents[2] / "recorded-nova"
 
 TOKEN = "gAAAAABreplayed-token-that-nobody-may-see"
-PROJECT = {
-    "id": "8cded20fb31242ea89cb4701c4506bc9",
-    "name": "demo",
-    "domain": {"id": "default", "name": "Default"},
-}
+DOMAIN = {"id": "default", "name": "Default"}
+PROJECT = {"id": "8cded20fb31242ea89cb4701c4506bc9", "name": "demo", "domain": DOMAIN}
 
 
 @dataclass
@@ -57,13 +55,14 @@ Script = Callable[[Asked], Reply]
 
 
 class ReplayCloud:
-    """An HTTP server whose every answer a test decides; a login is answered by itself unless told otherwise."""
+    """An HTTP server whose every answer a test decides; a login is let in unless a test says otherwise."""
 
     def __init__(self, tls: ssl.SSLContext | None = None) -> None:
         self.asked: list[Asked] = []
         self.replies: list[Reply] = []
         self.login: list[Reply] = []
         self.script: Script | None = None
+        self.login_script: Script | None = None
         self.compute_path = "/v2.1"
         self.connections = 0
         cloud = self
@@ -79,7 +78,7 @@ class ReplayCloud:
             def do_GET(self) -> None:
                 cloud._answer(self)
 
-            do_POST = do_GET
+            do_POST = do_GET  # noqa: N815 - the library's name
 
             def log_message(self, *_: object) -> None:
                 pass
@@ -127,6 +126,8 @@ class ReplayCloud:
         self._send(handler, self._reply(asked))
 
     def _reply(self, asked: Asked) -> Reply:
+        if asked.path.endswith("/auth/tokens") and self.login_script:
+            return self.login_script(asked)
         if asked.path.endswith("/auth/tokens"):
             return self.login.pop(0) if self.login else self.logged_in()
         if self.script:
@@ -136,7 +137,7 @@ class ReplayCloud:
     def logged_in(self, **changes: Any) -> Reply:
         token = {
             "methods": ["password"],
-            "user": {"id": "6edb11479f2e4e9ba23c85593388d4fc", "name": "alice", "domain": PROJECT["domain"]},
+            "user": {"id": "6edb11479f2e4e9ba23c85593388d4fc", "name": "alice", "domain": DOMAIN},
             "expires_at": "2999-11-24T15:54:20.000000Z",
             "issued_at": "2026-11-24T14:54:20.000000Z",
             "project": PROJECT,
@@ -177,6 +178,8 @@ class ReplayCloud:
 class _Server(ThreadingHTTPServer):
     daemon_threads = False
     block_on_close = True
+    # Many tests knock with twenty threads at once; the library's 5 would make some of them wait a second.
+    request_queue_size = 64
 
     def __init__(self, *args: Any) -> None:
         self._clients: set[Any] = set()
@@ -195,7 +198,5 @@ class _Server(ThreadingHTTPServer):
 
     def close_clients(self) -> None:
         """Wake the threads that wait for another request on a kept connection."""
-        import socket  # noqa: PLC0415
-
         for client in tuple(self._clients):
             client.shutdown(socket.SHUT_RDWR)
