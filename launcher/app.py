@@ -8,8 +8,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from launcher import __version__
+from launcher.demo.access import DemoAccess
+from launcher.demo.options import DemoOptions
 from launcher.demo.process import DemoProcess
 from launcher.model.errors import PortholeError
+from launcher.model.profile import Profile
 from launcher.model.server import Server, ServerKey
 from launcher.services.broker import ConsoleBroker
 from launcher.services.browser import BrowserOpener
@@ -27,7 +30,7 @@ from launcher.ui.links import LinkKeeper
 from launcher.ui.main_window import MainWindow
 from launcher.ui.notices import Remedy
 from launcher.ui.profiles.desk import ProfileDesk
-from launcher.ui.runner import TaskRunner
+from launcher.ui.runner import Task, TaskRunner
 from launcher.ui.servers.loader import ServerLoader
 from launcher.ui.servers.pane import ServersPane
 from launcher.ui.servers.remedies import Remedies
@@ -152,6 +155,9 @@ class Porthole(QObject):
         self._show_profiles()
         self.pane.refresh()
 
+    def _on_profiles_failed(self, error: PortholeError) -> None:
+        self.pane.notices.post("profiles", error.trouble)
+
     def _on_profile_changed(self, profile_id: str) -> None:
         self.connections.drop(profile_id)
         self.loader.forget(profile_id)
@@ -170,11 +176,26 @@ class Porthole(QObject):
             self.pane.refresh()
 
     def _start_demo(self) -> None:
-        if self._demo is None:
-            self._demo = DemoProcess(servers=self._start.demo_servers)
-            self.runner.run(
-                lambda _task: self._demo_begins(), done=self._on_demo_begun, failed=self._on_demo_failed
-            )
+        if self._demo is not None:
+            return
+        self._demo = demo = DemoProcess(DemoOptions(servers=self._start.demo_servers))
+        self.pane.show_waiting(self.tr("Starting the demo cloud"))
+
+        def begin(_task: Task) -> None:
+            for profile, secret in _demo_profiles(demo.start()):
+                self.book.add_guest(profile, secret)
+
+        self.runner.run(begin, done=self._on_demo_begun, failed=self._on_demo_failed)
+
+    def _on_demo_begun(self, _nothing: None) -> None:
+        self._show_profiles()
+        self.loader.refresh([one.id for one in self.book.profiles if self.book.is_guest(one.id)])
+
+    def _on_demo_failed(self, error: PortholeError) -> None:
+        self._demo = None
+        self._show_profiles()
+        again = Remedy(self.tr("Try again"), self._start_demo)
+        self.pane.notices.post("demo", error.trouble, (again,))
 
     def _on_server_activated(self, server: Server, other_way: bool) -> None:
         way = self.book.get(server.profile_id).open_in
@@ -195,6 +216,28 @@ class Porthole(QObject):
     def _on_closed(self) -> None:
         geometry, columns = self.window.layout_state()
         self._settings = msgspec.structs.replace(self._settings, window_geometry=geometry, columns=columns)
+
+
+def _demo_profiles(access: DemoAccess) -> list[tuple[Profile, str]]:
+    """Return the demo's profiles with their secret, empty projects left out."""
+    return [
+        (
+            Profile(
+                id=f"demo-{project}",
+                name=project,
+                region_name=access.region_name,
+                auth={
+                    "auth_url": access.auth_url,
+                    "username": access.username,
+                    "user_domain_name": access.user_domain_name,
+                    "project_name": project,
+                    "project_domain_name": access.project_domain_name,
+                },
+            ),
+            access.password,
+        )
+        for project in access.projects[:2]
+    ]
 
 
 def _subject(key: ServerKey) -> str:

@@ -97,5 +97,12 @@ class Server(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def task_words(self) -> str:
-        """The task state as a person says it, or empty."""
-        return self.task_state.replace("_", " ").replace("-", " ")
+        """The task state as a person says it, or empty where it says no more than the status."""
+        words = self.task_state.replace("_", " ").replace("-", " ")
+        told = self.status.words.lower().replace("(", "").replace(")", "")
+        return "" if words == told else words
+
+    @property
+    def state_words(self) -> str:
+        """Status and task state as a person says them: ``Shut off · powering on``."""
+        return f"{self.status.words} · {self.task_words}" if self.task_words else self.status.words

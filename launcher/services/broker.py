@@ -44,9 +44,7 @@ class ConsoleBroker:
 
 
 def _with_state(error: PortholeError, server: Server) -> PortholeError:
-    state = server.status.words.lower()
-    if server.task_state:
-        state = f"{state}, {server.task_words}"
+    state = server.state_words.lower()
     if isinstance(error, ServerNotReadyError):
         what = f"{server.name} has no console in its present state ({state})."
         error.trouble = replace(error.trouble, what=what)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QProgressBar, QStackedLayout, QVBoxLayout, QWidget
 from launcher.model.instant import Instant
 from launcher.model.server import ServerKey
 from launcher.services.profiles import ProfileBook
-from launcher.ui.face import Face
+from launcher.ui.face import Face, FaceContent
 from launcher.ui.notices import NoticeBoard
 from launcher.ui.servers.faces import FaceChooser
 from launcher.ui.servers.filter_bar import FilterBar
@@ -92,6 +92,11 @@ class ServersPane(QWidget):
             self._stack.setCurrentWidget(self.table)
             return
         self.face.show_content(self._faces.choose(self._chosen, len(listing), self.bar.box.text().strip()))
+        self._stack.setCurrentWidget(self.face)
+
+    def show_waiting(self, title: str) -> None:
+        """Say that something is under way that the list will follow."""
+        self.face.show_content(FaceContent(title, busy=True))
         self._stack.setCurrentWidget(self.face)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name

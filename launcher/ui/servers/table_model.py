@@ -106,8 +106,7 @@ class ServerTableModel(QAbstractTableModel):
             case Column.NAME:
                 return visible(server.name)
             case Column.STATUS:
-                words = server.status.words
-                return f"{words} · {visible(server.task_words)}" if server.task_state else words
+                return visible(server.state_words)
             case Column.ADDRESSES:
                 return visible("  ".join(server.addresses))
             case Column.ZONE:

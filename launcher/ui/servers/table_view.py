@@ -125,10 +125,19 @@ class ServerTableView(QTableView):
 
     def _share_width(self) -> None:
         columns = self.horizontalHeader()
-        unit = self.viewport().width() / sum(_SHARES.values())
+        room = self.viewport().width()
+        unit = room / sum(_SHARES.values())
+        widths = {
+            column: max(columns.sectionSizeHint(column), int(unit * share))
+            for column, share in _SHARES.items()
+        }
+        # What a title needs beyond its share, the widest column gives.
+        widths[Column.ADDRESSES] = max(
+            columns.sectionSizeHint(Column.ADDRESSES), widths[Column.ADDRESSES] + room - sum(widths.values())
+        )
         self._sharing = True
-        for column, share in _SHARES.items():
-            columns.resizeSection(column, max(columns.sectionSizeHint(column), int(unit * share)))
+        for column, width in widths.items():
+            columns.resizeSection(column, width)
         self._sharing = False
 
     def _on_section_resized(self) -> None:

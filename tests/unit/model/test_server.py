@@ -15,3 +15,15 @@ def test_a_server_is_named_by_profile_and_id() -> None:
     server = Server("prod", "1", "web", ServerStatus.ACTIVE, task_state="powering-off")
     assert server.key == ServerKey("prod", "1")
     assert server.task_words == "powering off"
+
+
+def test_a_task_that_says_no_more_than_the_status_is_not_repeated() -> None:
+    states = {
+        (ServerStatus.HARD_REBOOT, "rebooting_hard"): "Rebooting (hard)",
+        (ServerStatus.MIGRATING, "migrating"): "Migrating",
+        (ServerStatus.SHUTOFF, "powering-on"): "Shut off · powering on",
+        (ServerStatus.ACTIVE, ""): "Active",
+    }
+    assert {
+        (status, task): Server("p", "1", "n", status, task).state_words for status, task in states
+    } == states
