@@ -1,19 +1,29 @@
 """A table on real parts: book, keeper, listing, model, view."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from launcher.demo.cloud import DemoCloud
 from launcher.model.console import ConsoleLink, ConsoleProtocol, ConsoleType, RemoteConsole
 from launcher.model.instant import Instant
 from launcher.model.profile import Profile
 from launcher.model.server import Server, ServerKey, ServerStatus
+from launcher.services.connections import Connections
+from launcher.services.directory import ServerDirectory
 from launcher.services.listing import ServerListing
 from launcher.services.profiles import ProfileBook
 from launcher.storage.profiles import ProfileFile
 from launcher.storage.secrets import Secrets
 from launcher.ui.links import LinkKeeper
+from launcher.ui.runner import TaskRunner
+from launcher.ui.servers.loader import ServerLoader
+from launcher.ui.servers.pane import ServersPane
+from launcher.ui.servers.remedies import Remedies
 from launcher.ui.servers.table_model import ServerTableModel
 from launcher.ui.servers.table_view import ServerTableView
 
@@ -69,3 +79,65 @@ def make_table(qtbot: QtBot, servers: list[Server]) -> Table:
     with qtbot.waitExposed(view):
         view.show()
     return Table(book, keeper, listing, model, view)
+
+
+def profile_for(cloud: DemoCloud, profile_id: str, project: str = "production") -> Profile:
+    access = cloud.access
+    return Profile(
+        id=profile_id,
+        name=profile_id,
+        region_name=access.region_name,
+        auth={
+            "auth_url": access.auth_url,
+            "username": access.username,
+            "user_domain_name": access.user_domain_name,
+            "project_name": project,
+            "project_domain_name": access.project_domain_name,
+        },
+    )
+
+
+@dataclass
+class Pane:
+    book: ProfileBook
+    loader: ServerLoader
+    listing: ServerListing
+    remedies: Remedies
+    widget: ServersPane
+
+    def names(self) -> list[str]:
+        return [server.name for server in self.listing.visible]
+
+    def face_text(self) -> str:
+        assert self.widget.face.isVisible()
+        return self.widget.face.accessibleName()
+
+    def button(self, label: str) -> QPushButton:
+        shown = [one for one in self.widget.findChildren(QPushButton) if one.isVisible()]
+        found = [one for one in shown if one.text() == label]
+        assert found, f"no button {label!r} among {[one.text() for one in shown]}"
+        return found[0]
+
+
+@contextmanager
+def make_pane(qtbot: QtBot, profiles: list[tuple[Profile, str]]) -> Iterator[Pane]:
+    runner = TaskRunner()
+    book = ProfileBook(ProfileFile(), Secrets())
+    for profile, secret in profiles:
+        book.add_guest(profile, secret)
+    connections = Connections(book)
+    keeper = LinkKeeper()
+    listing = ServerListing(lambda profile_id: book.get(profile_id).name, keeper.remaining)
+    loader = ServerLoader(ServerDirectory(book, connections), listing, runner)
+    remedies = Remedies()
+    remedies.refresh_requested.connect(lambda profile_id: loader.refresh([profile_id]))
+    model = ServerTableModel(listing, book, keeper)
+    widget = ServersPane(model, loader, book, remedies)
+    qtbot.addWidget(widget)
+    widget.resize(900, 500)
+    with qtbot.waitExposed(widget):
+        widget.show()
+    yield Pane(book, loader, listing, remedies, widget)
+    loader.cancel()
+    runner.shut_down()
+    connections.close()
