@@ -10,6 +10,7 @@ from launcher.cloud.words import message_of, retry_after
 from launcher.model.errors import (
     AuthenticationError,
     CloudFaultError,
+    CloudUnreachableError,
     ComputeServiceSilentError,
     ConsoleUnavailableError,
     ForbiddenError,
@@ -120,6 +121,14 @@ def _not_ready(_answer: Answer, purpose: str, said: str) -> _Told:
     )
 
 
+def _proxy_login(answer: Answer, _purpose: str, _said: str) -> _Told:
+    return (
+        CloudUnreachableError,
+        f"The proxy on the way to {answer.host} wants a login of its own.",
+        "Put it into HTTP_PROXY and HTTPS_PROXY (http://user:password@host:port) before Porthole starts.",
+    )
+
+
 def _slow_down(answer: Answer, _purpose: str, _said: str) -> _Told:
     seconds = retry_after(answer)
     step = f"Try again in {seconds:.0f} seconds." if seconds else "Try again in a minute."
@@ -174,6 +183,7 @@ _BY_STATUS: dict[int, Callable[[Answer, str, str], _Told]] = {
     HTTPStatus.FORBIDDEN: _forbidden,
     HTTPStatus.NOT_FOUND: _not_found,
     HTTPStatus.NOT_ACCEPTABLE: _microversion,
+    HTTPStatus.PROXY_AUTHENTICATION_REQUIRED: _proxy_login,
     HTTPStatus.CONFLICT: _not_ready,
     # Novas before 2.x's API guidelines said 413 for too many requests.
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: _slow_down,

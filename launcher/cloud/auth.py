@@ -102,7 +102,17 @@ def load_plugin(profile: Profile, secret: str | None) -> "BaseAuthPlugin":
             f"has an auth_url that is no web address: {profile.auth_url}",
             "Write it as https://host:port/v3.",
         )
-    return _loader(profile.auth_type).load_from_options(**values)
+    return _built(profile, values)
+
+
+def _built(profile: Profile, values: dict[str, Any]) -> "BaseAuthPlugin":
+    from keystoneauth1.exceptions import AuthPluginException  # noqa: PLC0415 - see the module's docstring
+
+    try:
+        return _loader(profile.auth_type).load_from_options(**values)
+    except AuthPluginException as error:
+        # Its words say what to add: "you must also provide either a user_domain_id or user_domain_name".
+        raise _wrong(profile, f"does not say all that {profile.auth_type} needs.", str(error)) from error
 
 
 def said(option: str) -> str:

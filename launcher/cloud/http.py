@@ -61,7 +61,7 @@ class HttpClient:
             response = self.session.request(
                 request.method, request.url, headers=request.headers, params=request.params, data=request.body
             )
-        except requests.RequestException as error:
+        except (requests.RequestException, ValueError) as error:
             raise transport_failure(error, request.url, self._timeouts, request.secrets) from error
         return Answer(
             request.url, response.status_code, response.headers, response.content, sent_at, request.secrets

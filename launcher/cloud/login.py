@@ -190,7 +190,7 @@ class Login:
         except keystone.DiscoveryFailure as error:
             self.reach()
             raise no_identity_service(self._profile, str(error)) from error
-        except (keystone.ClientException, RequestException, KeyError, TypeError) as error:
+        except (keystone.ClientException, RequestException, ValueError, KeyError, TypeError) as error:
             raise login_failure(error, self._profile, self._timeouts, self._secrets) from error
 
     def _endpoint(self, access: AccessInfo | None) -> str:

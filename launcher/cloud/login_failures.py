@@ -57,7 +57,7 @@ def login_failure(
             response.url, response.status_code, response.headers, response.content, Instant.now(), secrets
         )
         return _answered(answer, profile)
-    if isinstance(error, keystone.ConnectionError | requests.RequestException):
+    if isinstance(error, keystone.ConnectionError | requests.RequestException | ValueError):
         return transport_failure(error, profile.auth_url, timeouts, secrets)
     if isinstance(error, KeyError | TypeError):
         # keystoneauth1 looked for a token in JSON that has none.

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import requests
-from urllib3.exceptions import LocationParseError
 
 from launcher.cloud.wire import Timeouts
 from launcher.cloud.words import clean
@@ -192,19 +191,12 @@ _TELLERS: tuple[tuple[tuple[type[BaseException], ...], Callable[[BaseException, 
     (_DROPPED, _dropped),
     (
         (
-            requests.exceptions.InvalidURL,
-            requests.exceptions.MissingSchema,
-            requests.exceptions.InvalidSchema,
-            LocationParseError,
-        ),
-        _no_address,
-    ),
-    (
-        (
             requests.exceptions.ChunkedEncodingError,
             requests.exceptions.ContentDecodingError,
             requests.exceptions.TooManyRedirects,
         ),
         _broken_off,
     ),
+    # All that requests, urllib3 and urllib say of an address that is none.
+    ((ValueError,), _no_address),
 )
