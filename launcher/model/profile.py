@@ -44,7 +44,7 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     verify: bool = True
     compute_endpoint_override: str = ""
     identity_endpoint_override: str = ""
-    console_types: tuple[ConsoleType, ...] = (ConsoleType.NOVNC, ConsoleType.SPICE_HTML5, ConsoleType.SERIAL)
+    console_types: tuple[ConsoleType, ...] = (ConsoleType.NOVNC, ConsoleType.SPICE_HTML5)
     link_lifetime: Annotated[int, msgspec.Meta(ge=1, le=MAX_LINK_LIFETIME)] = DEFAULT_LINK_LIFETIME
     open_in: OpenIn = OpenIn.EMBEDDED
 

@@ -1,0 +1,77 @@
+from collections.abc import Iterator
+
+import msgspec
+import pytest
+
+from launcher.demo.cloud import DemoCloud
+from launcher.demo.options import DemoOptions
+from launcher.model.errors import NoSecretStoreError, ProfileError, SecretMissingError
+from launcher.model.profile import Profile
+from launcher.services.profiles import NewSecret, ProfileBook
+from launcher.storage.profiles import ProfileFile
+from launcher.storage.secrets import Secrets
+from tests.unit.services.parts import profile_for, services_for
+
+HERE = NewSecret("s3cret", remember=False)
+
+
+@pytest.fixture
+def book() -> ProfileBook:
+    return ProfileBook(ProfileFile(), Secrets())
+
+
+@pytest.fixture
+def cloud() -> Iterator[DemoCloud]:
+    with DemoCloud(DemoOptions(servers=3)) as running:
+        yield running
+
+
+def test_a_saved_profile_is_there_after_a_restart_without_its_secret(book: ProfileBook) -> None:
+    book.save(Profile(id="1", name="prod", auth={"auth_url": "https://iam.example/v3"}), HERE)
+    again = ProfileBook(ProfileFile(), Secrets())
+    assert again.load() == ()
+    assert again.profiles == book.profiles
+    assert "s3cret" not in ProfileFile().path.read_text()
+
+
+def test_a_profile_without_its_secret_is_named(book: ProfileBook) -> None:
+    profile = Profile(id="1", name="prod")
+    with pytest.raises((SecretMissingError, NoSecretStoreError)) as caught:
+        book.secret(profile)
+    assert caught.value.trouble.next_step
+
+
+def test_a_removed_profile_takes_its_secret_along(book: ProfileBook) -> None:
+    profile = Profile(id="1", name="prod", auth={"auth_url": "https://iam.example/v3"})
+    book.add_guest(profile, "s3cret")
+    assert book.secret(profile) == "s3cret"
+    book.remove("1")
+    assert book.profiles == ()
+    with pytest.raises((SecretMissingError, NoSecretStoreError)):
+        book.secret(profile)
+    with pytest.raises(ProfileError):
+        book.get("1")
+
+
+def test_a_guest_is_never_written(book: ProfileBook) -> None:
+    book.add_guest(Profile(id="demo", name="demo"), "s3cret")
+    book.save(Profile(id="demo", name="renamed"))
+    assert book.is_guest("demo")
+    assert book.get("demo").name == "renamed"
+    assert not ProfileFile().path.exists()
+
+
+def test_no_repr_shows_a_secret() -> None:
+    assert "s3cret" not in repr(HERE)
+
+
+def test_a_connection_is_kept_until_its_profile_changes(cloud: DemoCloud) -> None:
+    services = services_for(profile_for(cloud), cloud.access.password)
+    first = services.connections.of("prod")
+    assert services.connections.of("prod") is first
+    services.book.save(msgspec.structs.replace(services.book.get("prod"), link_lifetime=60))
+    second = services.connections.of("prod")
+    assert second is not first
+    services.connections.drop("prod")
+    assert services.connections.of("prod") is not second
+    services.connections.close()
