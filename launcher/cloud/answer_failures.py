@@ -12,7 +12,6 @@ from launcher.model.errors import (
     CloudFaultError,
     CloudUnreachableError,
     ComputeServiceSilentError,
-    ConsoleUnavailableError,
     ForbiddenError,
     PortholeError,
     RateLimitedError,
@@ -148,14 +147,6 @@ def _fault(answer: Answer, _purpose: str, said: str) -> _Told:
     return CloudFaultError, f"{answer.host} failed inside (HTTP 500).", step
 
 
-def _not_implemented(_answer: Answer, purpose: str, _said: str) -> _Told:
-    return (
-        ConsoleUnavailableError,
-        f"The host this server runs on cannot {purpose}.",
-        "Choose another console type in the profile.",
-    )
-
-
 def _gateway(answer: Answer, _purpose: str, _said: str) -> _Told:
     return (
         CloudFaultError,
@@ -170,26 +161,16 @@ def _out_of_service(answer: Answer, _purpose: str, _said: str) -> _Told:
     return CloudFaultError, f"{answer.host} is out of service for now (HTTP 503).", step
 
 
-def _microversion(answer: Answer, _purpose: str, _said: str) -> _Told:
-    return (
-        UnexpectedAnswerError,
-        f"{answer.host} does not speak the version of Nova's interface that Porthole asked for.",
-        "Check that the compute endpoint is Nova's; otherwise this cloud is too old.",
-    )
-
-
 _BY_STATUS: dict[int, Callable[[Answer, str, str], _Told]] = {
     HTTPStatus.UNAUTHORIZED: _unauthorized,
     HTTPStatus.FORBIDDEN: _forbidden,
     HTTPStatus.NOT_FOUND: _not_found,
-    HTTPStatus.NOT_ACCEPTABLE: _microversion,
     HTTPStatus.PROXY_AUTHENTICATION_REQUIRED: _proxy_login,
     HTTPStatus.CONFLICT: _not_ready,
     # Novas before 2.x's API guidelines said 413 for too many requests.
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: _slow_down,
     HTTPStatus.TOO_MANY_REQUESTS: _slow_down,
     HTTPStatus.INTERNAL_SERVER_ERROR: _fault,
-    HTTPStatus.NOT_IMPLEMENTED: _not_implemented,
     HTTPStatus.BAD_GATEWAY: _gateway,
     HTTPStatus.SERVICE_UNAVAILABLE: _out_of_service,
     HTTPStatus.GATEWAY_TIMEOUT: _gateway,

@@ -14,6 +14,7 @@ from launcher.model.errors import (
     EndpointMissingError,
     NoProjectError,
     PortholeError,
+    ProfileError,
     UnexpectedAnswerError,
 )
 from tests.unit.cloud.conftest import PASSWORD, Connect
@@ -305,6 +306,14 @@ def test_a_refusal_that_says_more_is_understood(
         connect().endpoint()
     assert step in caught.value.trouble.next_step
     assert message in caught.value.trouble.details
+
+
+def test_a_login_that_cannot_be_done_says_why(cloud: ReplayCloud, connect: Connect) -> None:
+    auth = {"auth_url": cloud.auth_url, "user_id": "1", "project_id": "2", "domain_id": "3"}
+    with pytest.raises(ProfileError, match="cannot be done as the profile says") as caught:
+        connect(auth=auth).endpoint()
+    assert "multiple targets" in caught.value.trouble.details
+    assert cloud.asked == []
 
 
 def test_a_closed_connection_logs_in_anew_when_asked_again(cloud: ReplayCloud, connect: Connect) -> None:
