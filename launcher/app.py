@@ -130,7 +130,7 @@ class Porthole(QObject):
             self._start_demo()
         else:
             self.runner.run(
-                lambda _task: self.book.load(), done=self._on_profiles_loaded, failed=self._on_failed
+                lambda _task: self.book.load(), done=self._on_profiles_loaded, failed=self._on_profiles_failed
             )
 
     def end(self) -> None:

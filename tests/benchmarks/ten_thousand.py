@@ -40,7 +40,7 @@ def milliseconds(act: Callable[[], object]) -> float:
 def measure(servers: int) -> dict[str, float]:
     """Measure a window with so many servers; with none only its memory."""
     application = make_application(["porthole"])
-    porthole = Porthole(application, Start(demo=bool(servers), demo_servers=servers))
+    porthole = Porthole(application, Start(demo=bool(servers), demo_servers=servers * 4 // 5))
     porthole.window.resize(1920, 1000)
     porthole.begin()
     if not servers:

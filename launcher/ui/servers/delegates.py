@@ -1,7 +1,11 @@
-"""How the cells with more than text are painted."""
+"""How the cells are painted.
+
+Qt's own delegate asks the model some ten questions a cell, each answered in Python; a keystroke that
+changes every row would cost two frames. These ask one.
+"""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPalette, QPen
+from PySide6.QtGui import QColor, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from launcher.model.console import ConsoleLink
@@ -13,93 +17,94 @@ from launcher.ui.theme import Tone, muted, tabular, tone_of_link, tone_of_status
 
 Index = QModelIndex | QPersistentModelIndex
 
+_PANEL_STATES = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver
+_TEXT_FLAGS = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine)
+
 _DOT = 0.62
-"""Diameter of the status dot, in heights of a small letter: as heavy as the word beside it."""
+"""Diameter of the status dot, in heights of a line: as heavy as the word beside it."""
 
 
-class _MarkDelegate(QStyledItemDelegate):
-    """A mark, then text: the style paints background, selection and focus as for any other cell."""
+class TextDelegate(QStyledItemDelegate):
+    """Plain text, cut with an ellipsis where it does not fit."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one cell."""
-        cell = QStyleOptionViewItem(option)
-        self.initStyleOption(cell, index)
-        text, cell.text = cell.text, ""
-        style = cell.widget.style() if cell.widget else QApplication.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, cell, painter, cell.widget)
-        if not text:
-            return
-        metrics = QFontMetrics(cell.font)
-        margin = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, cell, cell.widget) + 1
-        inner = cell.rect.adjusted(margin, 0, -margin, 0)
-        side = metrics.height()
-        mark = QRectF(inner.left(), inner.center().y() - side / 2 + 0.5, side, side)
-        painter.save()
-        painter.setClipRect(cell.rect)
-        self.paint_mark(painter, mark, cell, index)
-        rest = inner.adjusted(round(side * 1.35), 0, 0, 0)
-        self.paint_text(painter, rest, text, cell, index)
-        painter.restore()
+        if option.state & _PANEL_STATES:
+            style = option.widget.style() if option.widget else QApplication.style()
+            style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, option.widget)
+        text = index.data()
+        if text:
+            self.paint_content(painter, option.rect.adjusted(4, 0, -4, 0), text, option, index)
 
-    def paint_mark(self, painter: QPainter, rect: QRectF, cell: QStyleOptionViewItem, index: Index) -> None:
-        """Paint what stands before the text."""
-        raise NotImplementedError
-
-    def paint_text(
-        self, painter: QPainter, rect: QRect, text: str, cell: QStyleOptionViewItem, _index: Index
+    def paint_content(
+        self, painter: QPainter, rect: QRect, text: str, option: QStyleOptionViewItem, _index: Index
     ) -> None:
-        """Paint the text, cut with an ellipsis where it does not fit."""
-        painter.setFont(tabular(cell.font))
-        painter.setPen(cell.palette.color(_role_of_text(cell)))
-        cut = QFontMetrics(cell.font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, cut)
+        """Paint what stands in the cell."""
+        _paint_text(painter, rect, text, option, _text_colour(option))
 
 
-class StatusDelegate(_MarkDelegate):
+class StatusDelegate(TextDelegate):
     """A dot in the status's colour, and its word."""
 
-    def paint_mark(self, painter: QPainter, rect: QRectF, cell: QStyleOptionViewItem, index: Index) -> None:
-        """Paint the dot: filled, or hollow where the server is off."""
+    def paint_content(
+        self, painter: QPainter, rect: QRect, text: str, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        """Paint the dot, filled, or hollow where the server is off; then the word."""
         server: Server = index.data(SERVER_ROLE)
         tone = tone_of_status(server.status)
-        side = rect.height() * _DOT
+        colour = tone.on(option.palette)
+        mark, rest = _mark_and_rest(rect, option)
+        side = mark.height() * _DOT
         dot = QRectF(0, 0, side, side)
-        dot.moveCenter(rect.center())
+        dot.moveCenter(mark.center())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colour = tone.on(cell.palette)
-        outline = cell.palette.color(QPalette.ColorRole.HighlightedText) if _is_selected(cell) else colour
-        painter.setPen(QPen(outline, 1.25))
+        painter.setPen(QPen(_text_colour(option) if _is_selected(option) else colour, 1.25))
         painter.setBrush(Qt.BrushStyle.NoBrush if tone is Tone.OFF else colour)
         painter.drawEllipse(dot)
+        _paint_text(painter, rest, text, option, _text_colour(option))
 
 
-class LinkDelegate(_MarkDelegate):
-    """A ring, and the time that is left."""
+class LinkDelegate(TextDelegate):
+    """A ring, and the time that is left; a muted word while the console is asked for."""
 
-    def paint_mark(self, painter: QPainter, rect: QRectF, cell: QStyleOptionViewItem, index: Index) -> None:
-        """Paint the ring."""
-        link: ConsoleLink | None = index.data(LINK_ROLE)
-        if link is not None and not index.data(BUSY_ROLE):
-            now = Instant.now()
-            inset = rect.height() * 0.08
-            ring = rect.adjusted(inset, inset, -inset, -inset)
-            colour = tone_of_link(link.state(now)).on(cell.palette)
-            if _is_selected(cell):
-                colour = cell.palette.color(QPalette.ColorRole.HighlightedText)
-            paint_ring(painter, ring, link.fraction(now), colour)
-
-    def paint_text(
-        self, painter: QPainter, rect: QRect, text: str, cell: QStyleOptionViewItem, index: Index
+    def paint_content(
+        self, painter: QPainter, rect: QRect, text: str, option: QStyleOptionViewItem, index: Index
     ) -> None:
-        """Paint the time in full strength, the word for "under way" muted."""
-        if index.data(BUSY_ROLE):
-            cell.palette.setColor(_role_of_text(cell), muted(cell.palette))
-        super().paint_text(painter, rect, text, cell, index)
+        """Paint the ring, then the time."""
+        mark, rest = _mark_and_rest(rect, option)
+        link: ConsoleLink | None = index.data(LINK_ROLE)
+        painter.setFont(tabular(option.font))
+        if index.data(BUSY_ROLE) or link is None:
+            colour = _text_colour(option) if _is_selected(option) else muted(option.palette)
+            _paint_text(painter, rest, text, option, colour)
+            return
+        now = Instant.now()
+        inset = mark.height() * 0.08
+        colour = tone_of_link(link.state(now)).on(option.palette)
+        if _is_selected(option):
+            colour = _text_colour(option)
+        paint_ring(painter, mark.adjusted(inset, inset, -inset, -inset), link.fraction(now), colour)
+        _paint_text(painter, rest, text, option, _text_colour(option))
 
 
-def _role_of_text(cell: QStyleOptionViewItem) -> QPalette.ColorRole:
-    return QPalette.ColorRole.HighlightedText if _is_selected(cell) else QPalette.ColorRole.Text
+def _mark_and_rest(rect: QRect, option: QStyleOptionViewItem) -> tuple[QRectF, QRect]:
+    side = option.fontMetrics.height()
+    mark = QRectF(rect.left(), rect.center().y() - side / 2 + 0.5, side, side)
+    return mark, rect.adjusted(round(side * 1.35), 0, 0, 0)
 
 
-def _is_selected(cell: QStyleOptionViewItem) -> bool:
-    return bool(cell.state & QStyle.StateFlag.State_Selected)
+def _paint_text(
+    painter: QPainter, rect: QRect, text: str, option: QStyleOptionViewItem, colour: QColor
+) -> None:
+    painter.setPen(colour)
+    cut = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    painter.drawText(rect, _TEXT_FLAGS, cut)
+
+
+def _text_colour(option: QStyleOptionViewItem) -> QColor:
+    role = QPalette.ColorRole.HighlightedText if _is_selected(option) else QPalette.ColorRole.Text
+    return option.palette.color(role)
+
+
+def _is_selected(option: QStyleOptionViewItem) -> bool:
+    return bool(option.state & QStyle.StateFlag.State_Selected)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from launcher.model.server import Server, ServerKey
 from launcher.services.listing import Column
-from launcher.ui.servers.delegates import LinkDelegate, StatusDelegate
+from launcher.ui.servers.delegates import LinkDelegate, StatusDelegate, TextDelegate
 from launcher.ui.servers.table_model import SERVER_ROLE, ServerTableModel
 
 _SHARES = {
@@ -49,6 +49,7 @@ class ServerTableView(QTableView):
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setItemDelegate(TextDelegate(self))
         self.setItemDelegateForColumn(Column.STATUS, StatusDelegate(self))
         self.setItemDelegateForColumn(Column.LINK, LinkDelegate(self))
         self._set_up_headers()
