@@ -18,7 +18,7 @@ endif
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test screenshots lock upgrade clean checks ready-to-run ready-to-test $(CHECKS)
+.PHONY: help demo test screenshots benchmarks lock upgrade clean checks ready-to-run ready-to-test $(CHECKS)
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-24s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,12 @@ test: ## Run every check and every test; goes on after one that found something
 screenshots: ready-to-run ## Make the README's pictures from the real program
 	@$(SETUP)/system screen
 	@$(SETUP)/with-display $(VENV)/bin/python -m tests.pictures
+
+benchmarks: ready-to-run ## Measure what Porthole promises about speed and memory
+	@$(SETUP)/system screen
+	@for each in $(sort $(wildcard tests/benchmarks/*.py)); do \
+		$(SETUP)/with-display $(VENV)/bin/python -m "tests.benchmarks.$$(basename "$$each" .py)" || exit; \
+	done
 
 lock: ## Bring packaging/locks up to date with pyproject.toml, changing as little as possible
 upgrade: ## The same, with the newest releases that pyproject.toml allows
