@@ -6,6 +6,7 @@ from typing import Self
 from launcher.demo.access import DemoAccess, DemoCredential, DemoLogin
 from launcher.demo.console_links import ConsoleLinks
 from launcher.demo.fleet import Fleet
+from launcher.demo.guests import Guests
 from launcher.demo.keystone.accounts import DOMAIN, Account, Accounts, ApplicationCredential
 from launcher.demo.keystone.service import PATH as IDENTITY_PATH
 from launcher.demo.keystone.service import Keystone
@@ -16,6 +17,7 @@ from launcher.demo.nova.remote_consoles import RemoteConsoles
 from launcher.demo.nova.service import PATH as COMPUTE_PATH
 from launcher.demo.nova.service import Nova
 from launcher.demo.options import DemoOptions
+from launcher.demo.proxy import ConsoleProxy
 from launcher.demo.roster import production, staging
 from launcher.demo.web.record import Answer, ApiRequest, Record
 from launcher.demo.web.server import WebServer
@@ -37,10 +39,12 @@ class DemoCloud:
         self._fleet = Fleet(self._machines())
         self._tokens = Tokens(self.options.token_lifetime)
         self._links = ConsoleLinks(self.options.link_lifetime)
-        consoles = RemoteConsoles(self._links, self.options.console_types, lambda: "127.0.0.1:1")
+        self._guests = Guests(self._fleet)
+        self._proxy = ConsoleProxy(self._links, self._guests)
+        consoles = RemoteConsoles(self._links, self.options.console_types, lambda: self._proxy.address)
         self._record = Record()
         self._keystone = Keystone(self._accounts, self._tokens)
-        self._nova = Nova(self.options, self._fleet, self._tokens, consoles, lambda _server_id: None)
+        self._nova = Nova(self.options, self._fleet, self._tokens, consoles, self._guests.restart)
         self._web = WebServer({IDENTITY_PATH: self._keystone, COMPUTE_PATH: self._nova}, self._record)
 
     def _machines(self) -> list[Machine]:
@@ -69,6 +73,7 @@ class DemoCloud:
 
     def start_listening(self) -> None:
         """Come back after ``stop_listening``, on the same ports, with the same tokens and servers."""
+        self._proxy.open()
         address = self._web.open()
         self._nova.stand_at(address)
         self._keystone.stand_at(address, self._nova.url)
@@ -76,6 +81,7 @@ class DemoCloud:
     def stop_listening(self) -> None:
         """Go offline: connections end, new ones are refused."""
         self._web.close()
+        self._proxy.close()
 
     # The way in.
 

@@ -16,13 +16,15 @@ class Request:
 
     Attributes:
         method: ``GET``, ``POST``, ...
-        path: without the query, as sent.
+        target: path and query, as sent.
+        path: without the query.
         query: every value of every parameter.
         headers: names in lower case.
         body: bytes, empty where there is none.
     """
 
     method: str
+    target: str
     path: str
     query: Mapping[str, list[str]]
     headers: Mapping[str, str]
@@ -33,7 +35,7 @@ class Request:
         """Take a request line's target apart."""
         parts = urlsplit(target)
         query = parse_qs(parts.query, keep_blank_values=True)
-        return cls(method, parts.path, query, headers, body)
+        return cls(method, target, parts.path, query, headers, body)
 
 
 @dataclass(frozen=True, slots=True)
