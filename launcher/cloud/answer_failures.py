@@ -6,7 +6,7 @@ from http import HTTPStatus
 from urllib.parse import urljoin, urlsplit
 
 from launcher.cloud.wire import Answer
-from launcher.cloud.words import message_of, retry_after
+from launcher.cloud.words import clean, details_of, message_of, retry_after
 from launcher.model.errors import (
     AuthenticationError,
     CloudFaultError,
@@ -36,7 +36,7 @@ def answer_failure(answer: Answer, purpose: str) -> PortholeError:
     """
     said = message_of(answer)
     kind, what, step = _tell(answer, purpose, said)
-    trouble = Trouble(what, step, request_id=answer.request_id, details=_details(answer, said))
+    trouble = Trouble(what, step, request_id=answer.request_id, details=details_of(answer, said))
     if kind is RateLimitedError:
         return RateLimitedError(trouble, retry_after(answer))
     return kind(trouble)
@@ -50,10 +50,6 @@ def is_about_server(answer: Answer) -> bool:
     server = _SERVER_PATH.search(answer.url)
     said = message_of(answer).lower()
     return bool(server) and ("instance" in said or "server" in said)
-
-
-def _details(answer: Answer, said: str) -> str:
-    return f"HTTP {answer.status}. {said}".strip()
 
 
 def _tell(answer: Answer, purpose: str, said: str) -> _Told:
@@ -73,9 +69,10 @@ def _tell(answer: Answer, purpose: str, said: str) -> _Told:
 
 def _elsewhere(answer: Answer) -> _Told:
     target = urlsplit(urljoin(answer.url, answer.headers.get("Location", "")))
+    where = clean(f"{target.scheme}://{target.netloc}")
     return (
         UnexpectedAnswerError,
-        f"{answer.host} sends Porthole to {target.scheme}://{target.netloc}, and it does not follow there.",
+        f"{answer.host} sends Porthole to {where}, and it does not follow there.",
         "If that is right, write the new address in the profile.",
     )
 

@@ -110,7 +110,7 @@ def _built(profile: Profile, values: dict[str, Any]) -> "BaseAuthPlugin":
 
     try:
         return _loader(profile.auth_type).load_from_options(**values)
-    except AuthPluginException as error:
+    except (AuthPluginException, TypeError) as error:
         # Its words say what to add: "you must also provide either a user_domain_id or user_domain_name".
         raise _wrong(profile, f"does not say all that {profile.auth_type} needs.", str(error)) from error
 

@@ -2,6 +2,7 @@
 
 import socket
 import ssl
+import time
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -19,6 +20,10 @@ from launcher.model.errors import ProfileError, Trouble
 from launcher.model.instant import Instant
 
 USER_AGENT = f"Porthole/{__version__}"
+
+STALE_SECONDS = 5.0
+"""A connection that was closed while it was idle shows it at once. One that is closed after a long wait was
+given up by something in between, and asking again would only double the wait."""
 
 _POOL_SIZE = 8
 _KEEP_ALIVE_SECONDS = 60
@@ -99,10 +104,11 @@ class _Session(requests.Session):
         kwargs["proxies"] = self._proxies_for(str(url))
         # A POST is never redirected: it would become a GET, or carry a password somewhere else.
         kwargs["allow_redirects"] = method == "GET"
+        began = time.monotonic()
         try:
             return super().request(method, url, *args, **kwargs)
         except requests.ConnectionError as error:
-            if not dropped_before_answer(error):
+            if not dropped_before_answer(error) or time.monotonic() - began > STALE_SECONDS:
                 raise
             return super().request(method, url, *args, **kwargs)
 

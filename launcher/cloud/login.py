@@ -139,7 +139,9 @@ class Login:
         _, access = self._alone(self._authenticated)
         if access is None:
             return ""
-        return f"{access.username or access.user_id}, project {access.project_name or access.project_id}"
+        return clean(
+            f"{access.username or access.user_id}, project {access.project_name or access.project_id}"
+        )
 
     def reach(self) -> str:
         """Ask the identity service anything, without a login; returns its host.

@@ -9,7 +9,7 @@ from launcher.cloud.answer_failures import answer_failure
 from launcher.cloud.auth import said, secret_option
 from launcher.cloud.transport_failures import transport_failure
 from launcher.cloud.wire import Answer, Timeouts
-from launcher.cloud.words import clean, message_of
+from launcher.cloud.words import clean, details_of, message_of
 from launcher.model.errors import (
     AuthenticationError,
     EndpointMissingError,
@@ -91,7 +91,7 @@ def no_compute(profile: Profile, catalog: list[dict[str, object]]) -> EndpointMi
     """
     there = sorted(
         {
-            f"{endpoint.get('region_id') or endpoint.get('region')} ({endpoint.get('interface')})"
+            clean(f"{endpoint.get('region_id') or endpoint.get('region')} ({endpoint.get('interface')})")
             for service in catalog
             if service.get("type") == "compute"
             for endpoint in _endpoints(service)
@@ -119,9 +119,9 @@ def _endpoints(service: dict[str, object]) -> list[dict[str, object]]:
 
 def _answered(answer: Answer, profile: Profile) -> PortholeError:
     message = message_of(answer)
-    details = f"HTTP {answer.status}. {message}"
+    details = details_of(answer)
     if answer.status in _REFUSALS or "Application Credential" in message:
-        what, step = _refusal(message, profile)
+        what, step = _refusal(answer, message, profile)
         return AuthenticationError(Trouble(what, step, request_id=answer.request_id, details=details))
     if answer.status == HTTPStatus.BAD_REQUEST:
         return ProfileError(
@@ -137,9 +137,11 @@ def _answered(answer: Answer, profile: Profile) -> PortholeError:
     return answer_failure(answer, "log in")
 
 
-def _refusal(message: str, profile: Profile) -> tuple[str, str]:
+def _refusal(answer: Answer, message: str, profile: Profile) -> tuple[str, str]:
     who = profile.auth.get("username") or profile.auth.get("application_credential_name")
     what = f"The cloud refused the login of {who}." if who else "The cloud refused the login."
+    if "Openstack-Auth-Receipt" in answer.headers:
+        return what, "The account wants a second factor, too: use an application credential instead."
     for fragment, step in _REFUSAL_STEPS.items():
         if fragment in message.lower():
             return what, step

@@ -8,7 +8,7 @@ import msgspec
 from launcher.cloud.answer_failures import is_about_server
 from launcher.cloud.connection import CloudConnection
 from launcher.cloud.wire import Answer
-from launcher.cloud.words import message_of
+from launcher.cloud.words import details_of, message_of
 from launcher.model.console import ConsoleLink, ConsoleType, RemoteConsole
 from launcher.model.errors import ConsoleUnavailableError, PortholeError, Trouble, UnexpectedAnswerError
 from launcher.model.server import ServerKey
@@ -52,7 +52,7 @@ def create_remote_console(
     Args:
         connection: which project.
         server: whose console.
-        types: in order of preference, not empty.
+        types: in order of preference; at least one.
         validity: seconds the link will live, counted from when the request was sent.
         server_name: for messages.
 
@@ -137,7 +137,7 @@ def _none_available(types: tuple[ConsoleType, ...], refusals: list[Answer]) -> C
         Trouble(
             f"The cloud has no console of the types {', '.join(types)} for this server.",
             "Choose other console types in the profile, or ask the cloud's operator which it offers.",
-            request_id=refusals[-1].request_id if refusals else "",
-            details=" ".join(said),
+            request_id=refusals[-1].request_id,
+            details=details_of(refusals[-1], *said),
         )
     )

@@ -30,6 +30,10 @@ class Timeouts(NamedTuple):
 DEFAULT_TIMEOUTS = Timeouts()
 
 
+# OpenStack's, Nova's before Newton, and that of the gateways before Huawei's clouds.
+_REQUEST_IDS = ("x-openstack-request-id", "x-compute-request-id", "x-request-id")
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """What is sent to a cloud.
@@ -84,7 +88,7 @@ class Answer:
     @property
     def request_id(self) -> str:
         """The id under which the cloud's own logs know this request, or empty."""
-        return self.headers.get("x-openstack-request-id") or self.headers.get("x-compute-request-id") or ""
+        return next((self.headers[name] for name in _REQUEST_IDS if self.headers.get(name)), "")
 
     def decode(self, decoder: msgspec.json.Decoder[T]) -> T:
         """Return the body as typed JSON.

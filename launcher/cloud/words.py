@@ -58,6 +58,16 @@ def message_of(answer: Answer) -> str:
     return clean(found, answer.secrets)
 
 
+def details_of(answer: Answer, *said: str) -> str:
+    """Return what a person finds under "details": the status and the cloud's words, 500 characters at most.
+
+    Args:
+        answer: which was no success.
+        said: in place of the answer's own message.
+    """
+    return clean(" ".join((f"HTTP {answer.status}.", *(said or (message_of(answer),)))))
+
+
 def _message_in(body: Any) -> str:
     match body:
         case {"error_msg": str(message)}:

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from contextlib import suppress
 
 import pytest
 
@@ -128,6 +129,16 @@ def test_a_client_secret_beside_the_persons_may_stand_in_the_profile() -> None:
     }
     profile = Profile(id="1", name="prod", auth_type="v3oidcpassword", auth=auth)
     assert load_plugin(profile, "pw") is not None
+
+
+@pytest.mark.parametrize("auth_type", auth_types())
+def test_a_half_filled_profile_of_any_way_is_a_problem_of_the_profile_at_most(auth_type: str) -> None:
+    options = {
+        option.name: "x" for option in auth_options(auth_type) if option.required and not option.secret
+    }
+    auth = options | ({"auth_url": AUTH["auth_url"]} if "auth_url" in options else {})
+    with suppress(ProfileError):
+        assert load_plugin(Profile(id="1", name="prod", auth_type=auth_type, auth=auth), SECRET)
 
 
 def test_no_network_library_is_imported_before_it_is_needed() -> None:

@@ -12,6 +12,7 @@ from launcher.model.errors import (
     AuthenticationError,
     CloudFaultError,
     EndpointMissingError,
+    ForbiddenError,
     NoProjectError,
     PortholeError,
     ProfileError,
@@ -306,6 +307,24 @@ def test_a_refusal_that_says_more_is_understood(
         connect().endpoint()
     assert step in caught.value.trouble.next_step
     assert message in caught.value.trouble.details
+
+
+def test_an_account_with_a_second_factor_is_told_of_a_way_in(cloud: ReplayCloud, connect: Connect) -> None:
+    body = {
+        "receipt": {"methods": ["password"], "expires_at": "2999-11-24T15:54:20.000000Z"},
+        "required_auth_methods": [["password", "totp"]],
+    }
+    cloud.login = [Reply(401, body, {"Openstack-Auth-Receipt": "receipt"})]
+    with pytest.raises(AuthenticationError) as caught:
+        connect().endpoint()
+    assert "second factor" in caught.value.trouble.next_step
+
+
+def test_a_gateways_own_request_id_is_kept(cloud: ReplayCloud, connect: Connect) -> None:
+    cloud.replies = [Reply(403, {"error_msg": "denied"}, {"X-Request-Id": "gateway-17"})]
+    with pytest.raises(ForbiddenError) as caught:
+        listed(connect())
+    assert caught.value.trouble.request_id == "gateway-17"
 
 
 def test_a_login_that_cannot_be_done_says_why(cloud: ReplayCloud, connect: Connect) -> None:

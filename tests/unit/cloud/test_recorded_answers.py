@@ -43,7 +43,7 @@ def trouble_of(kind: type[PortholeError], work: Callable[[], object]) -> Porthol
         assert "failed to" not in text.lower()
         assert TOKEN not in text
         assert PASSWORD not in text
-        assert len(text) <= 520
+        assert len(text) <= 500
         assert text.isprintable()
     return caught.value
 

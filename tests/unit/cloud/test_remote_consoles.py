@@ -345,6 +345,16 @@ def test_a_cloud_that_drops_every_connection_is_told(cloud: ReplayCloud, connect
     assert (caught.value.trouble.cloud, caught.value.trouble.server) == ("prod", "web-01")
 
 
+def test_a_connection_given_up_after_a_long_wait_is_not_waited_for_again(
+    cloud: ReplayCloud, connect: Connect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("launcher.cloud.http.STALE_SECONDS", 0.0)
+    cloud.script = lambda _: Reply(drop=True)
+    with pytest.raises(CloudUnreachableError, match="closed the connection without an answer"):
+        console(connect())
+    assert len(cloud.compute_asked()) == 1
+
+
 def test_a_cloud_that_takes_the_request_and_keeps_silent(cloud: ReplayCloud, connect: Connect) -> None:
     connection = connect(timeouts=Timeouts(connect=5, read=0.2))
     connection.endpoint()
@@ -370,7 +380,7 @@ def test_a_servers_id_stays_within_its_path(cloud: ReplayCloud, connect: Connect
     assert cloud.asked[-1].query == ""
 
 
-def test_the_proxys_socket_is_kept_alive(
+def test_connections_are_kept_alive(
     cloud: ReplayCloud, connect: Connect, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[socket.socket] = []
