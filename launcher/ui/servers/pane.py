@@ -19,6 +19,9 @@ from launcher.ui.servers.table_view import ServerTableView
 _AGE_STEP = 20_000
 """Milliseconds between two looks at the list's age while it can be seen."""
 
+_REFUSAL = "refusal "
+"""Begins the subject of a notice about a profile that gave no list."""
+
 
 class ServersPane(QWidget):
     """Shows the servers of one profile, or of all."""
@@ -170,10 +173,13 @@ class ServersPane(QWidget):
         # One profile alone that gave nothing has the whole face to say why.
         if len(shown) == 1 and not len(self._model.listing):
             refused = {}
-        for subject in self.notices.subjects - refused.keys():
-            self.notices.withdraw(subject)
+        spoken_of = {_REFUSAL + one for one in refused}
+        for subject in self.notices.subjects - spoken_of:
+            if subject.startswith(_REFUSAL):
+                self.notices.withdraw(subject)
         for profile_id, error in refused.items():
-            self.notices.post(profile_id, error.trouble, self._remedies.for_error(profile_id, error))
+            remedies = self._remedies.for_error(profile_id, error)
+            self.notices.post(_REFUSAL + profile_id, error.trouble, remedies)
 
     def _show_age(self) -> None:
         now = Instant.now()

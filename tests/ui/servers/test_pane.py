@@ -4,11 +4,14 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from launcher.demo.cloud import DemoCloud
 from launcher.demo.options import DemoOptions
 from launcher.demo.web.record import Answer
+from launcher.model.errors import Trouble
 from launcher.model.server import ServerKey
 from launcher.ui.notices import Notice
 from tests.ui.servers.parts import Pane, make_pane, profile_for
@@ -130,7 +133,7 @@ def test_one_cloud_of_three_that_is_down_takes_nothing_from_the_others(
     with make_pane(qtbot, profiles) as pane:
         load(qtbot, pane)
         assert len(pane.names()) == 24 + len(cloud.servers("staging"))
-        assert pane.widget.notices.subjects == {"lab"}
+        assert pane.widget.notices.subjects == {"refusal lab"}
         (notice,) = pane.widget.notices.findChildren(Notice)
         assert notice.trouble.cloud == "lab"
         assert pane.button("Try again").isVisible()
@@ -143,7 +146,7 @@ def test_a_refresh_that_is_refused_keeps_the_rows(qtbot: QtBot, pane: Pane, clou
     cloud.stop_listening()
     load(qtbot, pane)
     assert len(pane.names()) == 24
-    assert pane.widget.notices.subjects == {"prod"}
+    assert pane.widget.notices.subjects == {"refusal prod"}
 
 
 def test_a_deleted_server_leaves_with_the_next_refresh(qtbot: QtBot, pane: Pane, cloud: DemoCloud) -> None:
@@ -161,3 +164,23 @@ def test_a_server_the_cloud_no_longer_knows_leaves_at_once(qtbot: QtBot, pane: P
     first = pane.listing.visible[0]
     pane.widget.server_vanished(ServerKey("prod", first.id))
     assert first not in pane.listing.visible
+
+
+def test_a_notice_about_something_else_stays_through_a_refresh(qtbot: QtBot, pane: Pane) -> None:
+    pane.widget.notices.post("profiles 0", Trouble("clouds.prod.verify is 3.", "Write true or false."))
+    load(qtbot, pane)
+    assert pane.widget.notices.subjects == {"profiles 0"}
+    (close,) = [one for one in pane.widget.findChildren(QToolButton) if one.accessibleName() == "Dismiss"]
+    qtbot.mouseClick(close, LEFT)
+    assert not pane.widget.notices.isVisible()
+
+
+def test_details_come_on_demand_and_can_be_copied(qtbot: QtBot, pane: Pane) -> None:
+    trouble = Trouble("No answer.", "Try again.", "prod", "web-01", "req-1", "it said so")
+    pane.widget.notices.post("x", trouble)
+    (details,) = [one for one in pane.widget.findChildren(QToolButton) if one.text() == "Details"]
+    qtbot.mouseClick(details, LEFT)
+    qtbot.mouseClick(pane.button("Copy details"), LEFT)
+    copied = QGuiApplication.clipboard().text()
+    for part in ("No answer.", "prod", "web-01", "req-1", "it said so"):
+        assert part in copied
