@@ -84,8 +84,9 @@ def load_plugin(profile: Profile, secret: str | None) -> "BaseAuthPlugin":
         ProfileError: an option is unknown, missing, or belongs into the keyring.
         SecretMissingError: the plugin wants a secret and there is none.
     """
-    values: dict[str, Any] = dict(profile.auth)
     _refuse_unknown(profile)
+    # An editor leaves empty what nobody filled in.
+    values: dict[str, Any] = {option: value for option, value in profile.auth.items() if value}
     name = secret_option(profile.auth_type)
     if name is not None:
         if not secret:
@@ -94,9 +95,9 @@ def load_plugin(profile: Profile, secret: str | None) -> "BaseAuthPlugin":
             )
         values[name] = secret
     for option in auth_options(profile.auth_type):
-        if option.required and not values.get(option.name):
+        if option.required and option.name not in values:
             raise _wrong(profile, f"lacks {option.name}, which {profile.auth_type} needs.", "Add it.")
-    if "auth_url" in values and not profile.auth_url.startswith(("http://", "https://")):
+    if "auth_url" in values and not profile.auth_url.lower().startswith(("http://", "https://")):
         raise _wrong(
             profile,
             f"has an auth_url that is no web address: {profile.auth_url}",

@@ -18,6 +18,8 @@ from launcher.model.profile import Profile
 if TYPE_CHECKING:
     from launcher.cloud.login import Login, Pass
 
+    MakeRequest = Callable[[Pass], Request]
+
 T = TypeVar("T")
 
 TESTED = (2, 93)
@@ -98,7 +100,11 @@ class CloudConnection:
         Raises:
             PortholeError: naming the cloud: no answer came, it was no success, or of another shape.
         """
-        return self._fetch(lambda way: way.endpoint + path, decoder, purpose, params)
+        return self._fetch(
+            lambda way: Request("GET", way.endpoint + path, way.headers, params, secrets=way.secrets),
+            decoder,
+            purpose,
+        )
 
     def post(self, path: str, body: object, *, microversion: str = "") -> Answer:
         """Ask Nova to do something; returns its answer, whatever its status.
@@ -117,7 +123,11 @@ class CloudConnection:
             headers["OpenStack-API-Version"] = f"compute {microversion}"
             headers["X-OpenStack-Nova-API-Version"] = microversion
         encoded = msgspec.json.encode(body)
-        return self._send("POST", lambda way: way.endpoint + path, headers=headers, body=encoded)
+        return self._send(
+            lambda way: Request(
+                "POST", way.endpoint + path, way.headers | headers, body=encoded, secrets=way.secrets
+            )
+        )
 
     def failure(self, answer: Answer, purpose: str) -> PortholeError:
         """Return the error to raise for an answer that is no success, naming the cloud."""
@@ -168,7 +178,9 @@ class CloudConnection:
         """
         if self._max_microversion is None:
             document = self._fetch(
-                lambda way: way.version_document, _VERSION_DOCUMENT, "read the version of its interface", None
+                lambda way: Request("GET", way.version_document, way.headers, secrets=way.secrets),
+                _VERSION_DOCUMENT,
+                "read the version of its interface",
             )
             self._max_microversion = document.newest
         return self._max_microversion
@@ -180,39 +192,23 @@ class CloudConnection:
         if login is not None:
             login.http.close()
 
-    def _fetch(
-        self,
-        url: "Callable[[Pass], str]",
-        decoder: msgspec.json.Decoder[T],
-        purpose: str,
-        params: dict[str, str] | None,
-    ) -> T:
-        answer = self._send("GET", url, params=params)
+    def _fetch(self, request: "MakeRequest", decoder: msgspec.json.Decoder[T], purpose: str) -> T:
+        answer = self._send(request)
         if not answer.ok:
             raise self.failure(answer, purpose)
         with self._named():
             return answer.decode(decoder)
 
-    def _send(
-        self,
-        method: str,
-        url: "Callable[[Pass], str]",
-        *,
-        headers: dict[str, str] | None = None,
-        params: dict[str, str] | None = None,
-        body: bytes | None = None,
-    ) -> Answer:
+    def _send(self, request: "MakeRequest") -> Answer:
         with self._named():
             login = self._login()
             way = login.current()
-            for last in (False, True):
-                every_header = {**way.headers, **(headers or {})}
-                answer = login.http.ask(Request(method, url(way), every_header, params, body, way.secrets))
-                if answer.status != HTTPStatus.UNAUTHORIZED:
-                    return answer
-                if not last:
-                    way = login.renew(way)
-        raise self.failure(answer, "")
+            answer = login.http.ask(request(way))
+            if answer.status == HTTPStatus.UNAUTHORIZED:
+                answer = login.http.ask(request(login.renew(way)))
+        if answer.status == HTTPStatus.UNAUTHORIZED:
+            raise self.failure(answer, "")
+        return answer
 
     def _login(self) -> "Login":
         with self._lock:

@@ -25,7 +25,7 @@ STALE_SECONDS = 5.0
 """A connection that was closed while it was idle shows it at once. One that is closed after a long wait was
 given up by something in between, and asking again would only double the wait."""
 
-_POOL_SIZE = 8
+_POOL_SIZE = 16
 _KEEP_ALIVE_SECONDS = 60
 
 

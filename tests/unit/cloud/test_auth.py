@@ -78,8 +78,9 @@ def test_an_unknown_option_is_named_with_those_that_are_known() -> None:
     assert "project_name" in error.trouble.next_step
 
 
-def test_a_missing_option_is_named() -> None:
-    error = refused(ProfileError, auth={"username": "alice"})
+@pytest.mark.parametrize("auth", [{"username": "alice"}, {"username": "alice", "auth_url": ""}])
+def test_a_missing_option_is_named(auth: dict[str, str]) -> None:
+    error = refused(ProfileError, auth=auth)
     assert "lacks auth_url, which v3password needs" in error.trouble.what
 
 
