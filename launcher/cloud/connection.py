@@ -213,7 +213,7 @@ class CloudConnection:
     def _login(self) -> "Login":
         with self._lock:
             if self._known_login is None:
-                # 200 ms of imports that the first window does not wait for: this runs in a worker.
+                # 100 ms of imports that the first window does not wait for: this runs in a worker.
                 from launcher.cloud.login import Login  # noqa: PLC0415
 
                 self._known_login = Login(self.profile, self._secret, self._timeouts)

@@ -1,6 +1,6 @@
 """One login, shared by all threads of a connection.
 
-Importing this costs some 200 ms (keystoneauth1, requests, truststore): it is left to the first worker.
+Importing this costs some 100 ms (keystoneauth1, requests, truststore): it is left to the first worker.
 """
 
 import re
