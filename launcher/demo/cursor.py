@@ -2,6 +2,7 @@
 
 from launcher.demo.painter import PixelFormat
 
+# An even number of lines: noVNC 1.3 paints amiss what follows a length that is no multiple of four.
 _SHAPE = (
     "X          ",
     "XX         ",
@@ -20,6 +21,7 @@ _SHAPE = (
     "X    X..X  ",
     "     X..X  ",
     "      XX   ",
+    "           ",
 )
 WIDTH, HEIGHT = len(_SHAPE[0]), len(_SHAPE)
 _COLOURS = {"X": (0, 0, 0), ".": (255, 255, 255), " ": (0, 0, 0)}

@@ -48,12 +48,12 @@ class PixelFormat(NamedTuple):
 
     def pixel(self, rgb: tuple[int, int, int]) -> bytes:
         """Return one pixel of this colour."""
-        red, green, blue = rgb
-        value = (
-            (red * self.red_max // 255) << self.red_shift
-            | (green * self.green_max // 255) << self.green_shift
-            | (blue * self.blue_max // 255) << self.blue_shift
-        )
+        maxima = self.red_max, self.green_max, self.blue_max
+        shifts = self.red_shift, self.green_shift, self.blue_shift
+        # noVNC 1.3 takes the spare bits for opacity, so they are all ones.
+        value = (1 << self.bits_per_pixel) - 1
+        for part, maximum, shift in zip(rgb, maxima, shifts, strict=True):
+            value ^= (maximum - part * maximum // 255) << shift
         return struct.pack(("<", ">")[bool(self.big_endian)] + _WORDS[self.bits_per_pixel], value)
 
 
