@@ -12,6 +12,8 @@ _BYTES = 512 * 1024
 _OLDER_FILES = 2
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
+_redaction = RedactionFilter()
+
 
 class _OwnersFile(RotatingFileHandler):
     """A rotating file that nobody but its owner can read."""
@@ -43,7 +45,7 @@ def start_logging(*, debug: bool = False) -> Path | None:
     root.addHandler(target)
     root.setLevel(logging.DEBUG if debug else logging.WARNING)
     for handler in root.handlers:
-        handler.addFilter(RedactionFilter())
+        handler.addFilter(_redaction)
     return path if file else None
 
 

@@ -21,7 +21,7 @@ def with_new_profile(text: str, profile: Profile) -> str:
     """Return ``text``, which is valid TOML or empty, with a profile added at its end."""
     clouds = tomlkit.table(is_super_table=True)
     clouds[profile.name] = tomlkit.table()
-    _update(clouds[profile.name], profile, id_in_file="")
+    _update(clouds[profile.name], profile, implied_id="")
     document = tomlkit.document()
     document["clouds"] = clouds
     return append_block(text or f"schema = {SCHEMA}\n", tomlkit.dumps(document))
@@ -35,7 +35,7 @@ def with_changed_profile(text: str, profile: Profile, old_name: str) -> str:
     """
 
     def change(clouds: _Table) -> None:
-        _update(clouds[old_name], profile, id_in_file=old_name)
+        _update(clouds[old_name], profile, implied_id=profile.name)
         if old_name != profile.name:
             _rename(clouds, old_name, profile.name)
 
@@ -64,11 +64,11 @@ def _edited(text: str, edit: Callable[[_Table], object]) -> str:
         raise ValueError("tomlkit cannot edit this") from error
 
 
-def _update(table: _Table, profile: Profile, *, id_in_file: str) -> None:
-    """Write what differs; a key that is missing means its default, or for ``id`` what ``id_in_file`` says."""
+def _update(table: _Table, profile: Profile, *, implied_id: str) -> None:
+    """Write what differs; a key that is missing means its default, or for ``id`` what is implied."""
     for field in PLAIN_FIELDS:
         value = msgspec.to_builtins(getattr(profile, field.name))
-        absent = id_in_file if field.name == "id" else msgspec.to_builtins(field.default)
+        absent = implied_id if field.name == "id" else msgspec.to_builtins(field.default)
         if value != (_plain(table[field.name]) if field.name in table else absent):
             table[field.name] = list(value) if isinstance(value, tuple) else value
     _update_auth(table, profile.auth)

@@ -46,7 +46,7 @@ def check_field(key: str, value: object, kind: type) -> None:
     Raises:
         WrongValueError: it is something else.
     """
-    allowed = _ALLOWED.get(key, "something else")
+    allowed = _ALLOWED[key]
     try:
         typed: object = msgspec.convert(value, kind)
     except msgspec.ValidationError:
@@ -91,7 +91,7 @@ def _shown(value: object) -> str:
         return "true" if value else "false"
     if isinstance(value, dict):
         return "a table"
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return _shortened(f"[{', '.join(_shown(one) for one in value)}]") if value else "an empty list"
     return _shortened(str(value))
 

@@ -1,11 +1,14 @@
 """Which of keyring's backends keeps the secrets, and what a person calls it."""
 
+import threading
+import time
 from contextlib import closing, suppress
 from pathlib import Path
 
 import keyring
 from keyring.backend import KeyringBackend
 from keyring.backends import chainer, fail
+from keyring.core import load_config, load_env
 from keyring.errors import KeyringLocked
 
 from launcher.storage import secret_errors
@@ -39,11 +42,15 @@ def usable_backend() -> KeyringBackend:
         raise secret_errors.misconfigured_store() from error
     if isinstance(backend, fail.Keyring):
         backend = _look_again() or backend
-    # A chain would read from, and where the first is locked write to, the plain-text ones among its links.
-    links = backend.backends if isinstance(backend, chainer.ChainerBackend) else [backend]
-    for link in links:
-        if _protects(link):
-            return link
+    try:
+        # Of a chain one link: it would read from all, and write to a plain-text one where it comes to that.
+        links = backend.backends if isinstance(backend, chainer.ChainerBackend) else [backend]
+        protecting = next((link for link in links if _protects(link)), None)
+    except RuntimeError as error:
+        # A backend's priority says so that its service has gone since.
+        raise secret_errors.no_store() from error
+    if protecting is not None:
+        return protecting
     if isinstance(backend, fail.Keyring):
         raise secret_errors.no_store()
     raise secret_errors.plain_text_store(_class_name(backend))
@@ -58,25 +65,47 @@ def open_backend() -> KeyringBackend:
     """
     backend = usable_backend()
     if type(backend).__module__ == _D_BUS_BACKEND:
-        _unlock_secret_service()
+        _unlocking.run()
     return backend
 
 
-def _unlock_secret_service() -> None:
-    # keyring would do this as well, and leaves its connection open where it does not succeed:
-    # https://github.com/jaraco/keyring/issues/380
+class _Unlocking:
+    """Unlocks the Secret Service's collection, with one question for all who wait.
+
+    keyring would do it as well, but leaves its connection open where it does not succeed
+    (https://github.com/jaraco/keyring/issues/380), and asks once for each profile of a list.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._refused_at = 0.0
+
+    def run(self) -> None:
+        arrived = time.monotonic()
+        with self._lock:
+            if self._refused_at > arrived or not _unlocked():
+                self._refused_at = time.monotonic()
+                raise KeyringLocked
+
+
+_unlocking = _Unlocking()
+
+
+def _unlocked() -> bool:
     from secretstorage import dbus_init, get_default_collection  # noqa: PLC0415 - Linux only
 
     with closing(dbus_init()) as connection:
         collection = get_default_collection(connection)
         if collection.is_locked():
             collection.unlock()
-        if collection.is_locked():
-            raise KeyringLocked
+        return not collection.is_locked()
 
 
 def _look_again() -> KeyringBackend | None:
     """Look for a keyring that was started after the first look, which keyring remembers for good."""
+    if load_env() or load_config():
+        # None is what the person asked for.
+        return None
     kinds = [kind for kind in KeyringBackend.get_viable_backends() if kind is not chainer.ChainerBackend]
     best = max(kinds, key=lambda kind: float(kind.priority), default=fail.Keyring)
     if best is fail.Keyring:

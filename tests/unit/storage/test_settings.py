@@ -1,0 +1,72 @@
+import errno
+import logging
+import os
+
+import msgspec
+import pytest
+
+from launcher.storage import paths
+from launcher.storage.settings import Settings, SettingsFile
+
+SETTINGS = Settings(
+    window_geometry="AdnQywADAAA=",
+    columns="AAAA/wAAAAA=",
+    sort_column=2,
+    sort_descending=True,
+    chosen_profile="0b6c",
+    colour_scheme="dark",
+    console_geometry="AdnQ",
+)
+
+
+def test_what_was_remembered_comes_back():
+    SettingsFile().write(SETTINGS)
+    assert SettingsFile().read() == SETTINGS
+    assert paths.settings_file().stat().st_mode & 0o777 == 0o600
+
+
+def test_the_first_start_has_defaults_and_writes_nothing():
+    assert SettingsFile().read() == Settings(colour_scheme="system", sort_column=-1)
+    assert not paths.settings_file().exists()
+
+
+def test_settings_of_another_version_are_read_as_far_as_known(tmp_path):
+    path = tmp_path / "settings.toml"
+    path.write_text('colour_scheme = "light"\nfrom_the_future = 1\n')
+    assert SettingsFile(path).read() == Settings(colour_scheme="light")
+
+
+@pytest.mark.parametrize(
+    "broken", [b"colour_scheme = ", b'colour_scheme = "pink"', b"\xff\xfe", b"sort_column = 'x'"]
+)
+def test_a_broken_file_gives_defaults_and_is_set_aside(tmp_path, broken, caplog):
+    path = tmp_path / "settings.toml"
+    path.write_bytes(broken)
+    file = SettingsFile(path)
+    assert file.read() == Settings()
+    assert not path.exists()
+    assert (tmp_path / "settings.toml.broken").read_bytes() == broken
+    assert "set aside" in caplog.text
+    file.write(SETTINGS)
+    assert file.read() == SETTINGS
+
+
+def test_neither_reading_nor_writing_ever_stops_the_program(tmp_path, caplog):
+    file = SettingsFile(tmp_path)
+    assert file.read() == Settings()
+    file.write(SETTINGS)
+    assert [record.message for record in caplog.records if record.levelno == logging.WARNING] == [
+        "settings could not be read",
+        "settings could not be written",
+    ]
+
+
+def test_a_write_that_does_not_come_through_leaves_the_old_ones(monkeypatch):
+    SettingsFile().write(SETTINGS)
+
+    def refuse(*_paths: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "replace", refuse)
+    SettingsFile().write(msgspec.structs.replace(SETTINGS, colour_scheme="light"))
+    assert SettingsFile().read() == SETTINGS
