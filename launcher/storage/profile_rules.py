@@ -8,7 +8,6 @@ from launcher.model.profile import MAX_LINK_LIFETIME
 from launcher.storage.addresses import has_userinfo, is_web_address
 
 _ALLOWED = {
-    "auth": "a table of options, such as auth_url and username",
     "auth_type": "the name of a keystoneauth1 plugin, such as v3password",
     "cacert": "the path of a PEM file",
     "compute_endpoint_override": "an address such as https://nova.example/v2.1",
