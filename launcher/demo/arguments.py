@@ -1,6 +1,7 @@
 """The demo cloud's options as arguments of a command line, written and read."""
 
 import argparse
+import re
 from collections.abc import Sequence
 
 from launcher.demo.options import DemoOptions
@@ -42,11 +43,21 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.ArgumentDefaultsHelpFormatter,
     )
     add = parser.add_argument
-    add("--servers", type=int, default=_DEFAULTS.servers, help="servers of the first project")
-    add("--token-lifetime", type=float, default=_DEFAULTS.token_lifetime, help="seconds a token is good for")
-    add("--link-lifetime", type=float, default=_DEFAULTS.link_lifetime, help="seconds a link is good for")
-    add("--page-limit", type=int, default=_DEFAULTS.page_limit, help="servers in one page at most")
-    add("--max-microversion", default=_DEFAULTS.max_microversion, help="the newest compute microversion")
+    add("--servers", type=_count, default=_DEFAULTS.servers, help="servers of the first project")
+    add(
+        "--token-lifetime",
+        type=_seconds,
+        default=_DEFAULTS.token_lifetime,
+        help="seconds a token is good for",
+    )
+    add("--link-lifetime", type=_seconds, default=_DEFAULTS.link_lifetime, help="seconds a link is good for")
+    add("--page-limit", type=_positive, default=_DEFAULTS.page_limit, help="servers in one page at most")
+    add(
+        "--max-microversion",
+        type=_microversion,
+        default=_DEFAULTS.max_microversion,
+        help="the newest compute microversion",
+    )
     add(
         "--console-type",
         dest="console_types",
@@ -56,3 +67,33 @@ def _parser() -> argparse.ArgumentParser:
         help="a console type that is to be had; may be given more than once",
     )
     return parser
+
+
+def _count(text: str) -> int:
+    return _checked(int(text), at_least=0)
+
+
+def _positive(text: str) -> int:
+    return _checked(int(text), at_least=1)
+
+
+def _checked(number: int, at_least: int) -> int:
+    if number < at_least:
+        message = f"{number} is less than {at_least}"
+        raise argparse.ArgumentTypeError(message)
+    return number
+
+
+def _seconds(text: str) -> float:
+    seconds = float(text)
+    if not 0 < seconds < float("inf"):
+        message = f"{text} is no number of seconds to live"
+        raise argparse.ArgumentTypeError(message)
+    return seconds
+
+
+def _microversion(text: str) -> str:
+    if not re.fullmatch(r"2\.[1-9]\d*", text):
+        message = f"{text} is no compute microversion, such as 2.93"
+        raise argparse.ArgumentTypeError(message)
+    return text

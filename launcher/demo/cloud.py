@@ -39,6 +39,7 @@ class DemoCloud:
         self._fleet = Fleet(self._machines())
         self._tokens = Tokens(self.options.token_lifetime)
         self._links = ConsoleLinks(self.options.link_lifetime)
+        self._fleet.watch(self._withdraw_links)
         self._guests = Guests(self._fleet)
         self._proxy = ConsoleProxy(self._links, self._guests)
         consoles = RemoteConsoles(self._links, self.options.console_types, lambda: self._proxy.address)
@@ -165,10 +166,13 @@ class DemoCloud:
         self._fleet.set_status(server_id, status, task_state)
 
     def delete_server(self, server_id: str) -> None:
-        """Delete a server: lists leave it out, ``changes-since`` names it once more.
+        """Delete a server: its links and sessions end, lists leave it out, ``changes-since`` names it.
 
         Raises:
             KeyError: there is no such server.
         """
         self._fleet.set_status(server_id, ServerStatus.DELETED)
-        self._links.withdraw(server_id)
+
+    def _withdraw_links(self, machine: Machine) -> None:
+        if machine.status in {ServerStatus.DELETED, ServerStatus.MIGRATING}:
+            self._links.withdraw(machine.id)

@@ -110,14 +110,16 @@ def _machine(index: int, entry: _Entry, project_id: str, net: int, chance: rando
 
 
 def _addresses(index: int, net: int) -> tuple[Address, ...]:
-    third, fourth = divmod(index + 4, 250)
-    mac = f"fa:16:3e:{net:02x}:{third:02x}:{fourth:02x}"
-    fixed = Address("internal", f"10.{net}.{third}.{fourth}", 4, "fixed", mac)
+    block, host = divmod(index, 250)
+    further, block = divmod(block, 256)
+    subnet, host = net + 10 * further, host + 4
+    mac = f"fa:16:3e:{subnet:02x}:{block:02x}:{host:02x}"
+    fixed = Address("internal", f"10.{subnet}.{block}.{host}", 4, "fixed", mac)
     if index % 4 == 0:
         # The ranges of RFC 5737 and RFC 3849 lead nowhere, whatever a person does with them.
-        return (fixed, Address("internal", f"203.0.113.{index % 250 + 4}", 4, "floating", mac))
+        return (fixed, Address("internal", f"203.0.113.{host}", 4, "floating", mac))
     if index % 4 == 1:
-        return (fixed, Address("internal", f"2001:db8:{net:x}:{third:x}::{fourth:x}", 6, "fixed", mac))
+        return (fixed, Address("internal", f"2001:db8:{subnet:x}:{block:x}::{host:x}", 6, "fixed", mac))
     return (fixed,)
 
 

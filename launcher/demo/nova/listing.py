@@ -77,9 +77,16 @@ def _tests(query: Query) -> list[Callable[[Machine], bool]]:
     if statuses := {status.upper() for status in query.get("status", ())}:
         tests.append(lambda machine: machine.status.value in statuses)
     if name := _last(query, "name"):
-        pattern = re.compile(name)
+        pattern = _pattern(name)
         tests.append(lambda machine: pattern.search(machine.name) is not None)
     return tests
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    try:
+        return re.compile(text)
+    except re.error as error:
+        raise _bad_parameter("name", text, f"'{text}' is not a 'regex'") from error
 
 
 def _last(query: Query, name: str) -> str:
@@ -96,8 +103,8 @@ def _limit(query: Query) -> int:
 def _moment(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise _bad_parameter("changes-since", text, f"'{text}' is not a 'date-time'") from None
+    except ValueError as error:
+        raise _bad_parameter("changes-since", text, f"'{text}' is not a 'date-time'") from error
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
