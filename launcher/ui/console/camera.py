@@ -1,0 +1,71 @@
+"""Pictures of a server's screen."""
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths
+from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from launcher.model.errors import PortholeError
+from launcher.ui.runner import TaskRunner
+
+Tell = Callable[[str], None]
+
+
+class Camera(QObject):
+    """Saves and copies pictures; each time ``tell`` gets a sentence about what came of it."""
+
+    def __init__(self, runner: TaskRunner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._runner = runner
+
+    def save(self, image: QImage, server_name: str, tell: Tell) -> None:
+        """Save a picture among the person's pictures."""
+        self._write(image, default_path(server_name), tell)
+
+    def save_as(self, image: QImage, server_name: str, window: QWidget, tell: Tell) -> None:
+        """Let the person choose where a picture goes."""
+        dialog = QFileDialog(window, self.tr("Save screenshot"), str(default_path(server_name)))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(self.tr("Pictures (*.png)"))
+        dialog.setDefaultSuffix("png")
+        dialog.fileSelected.connect(lambda path: self._write(image, Path(path), tell))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def copy(self, image: QImage, tell: Tell) -> None:
+        """Put a picture into the clipboard."""
+        QGuiApplication.clipboard().setImage(image)
+        tell(self.tr("The screenshot is in the clipboard."))
+
+    def _write(self, image: QImage, path: Path, tell: Tell) -> None:
+        def failed(error: PortholeError) -> None:
+            tell(error.trouble.what)
+
+        self._runner.run(lambda _task: _save(image, path), done=tell, failed=failed)
+
+
+def default_path(server_name: str) -> Path:
+    """Return where a picture taken now goes: ``Pictures/web-01-2026-11-24-153012.png``."""
+    pictures = Path(
+        QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation) or Path.home()
+    )
+    name = re.sub(r"[^\w.-]+", "_", server_name).strip("._") or "server"
+    taken = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
+    return pictures / f"{name}-{taken}.png"
+
+
+def _save(image: QImage, path: Path) -> str:
+    """Write a picture and return a sentence about it."""
+    tr = QCoreApplication.translate
+    writer = QImageWriter(str(path), b"png")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        return tr("Camera", "{0} cannot be made: {1}.").format(path.parent, error.strerror)
+    if not writer.write(image):
+        return tr("Camera", "{0} cannot be written: {1}.").format(path, writer.errorString())
+    return tr("Camera", "Saved as {0}").format(path)

@@ -1,0 +1,283 @@
+"""The one door to consoles on the Qt side."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+
+from launcher.model.console import ConsoleLink, OpenIn, clock_text
+from launcher.model.errors import PortholeError, ServerNotFoundError
+from launcher.model.instant import Instant
+from launcher.model.server import Server, ServerKey
+from launcher.services.broker import ConsoleBroker
+from launcher.services.browser import BrowserOpener
+from launcher.services.profiles import ProfileBook
+from launcher.ui.console.camera import Camera
+from launcher.ui.console.embedding import Embedding
+from launcher.ui.console.tab import ConsoleTab
+from launcher.ui.console.window import ConsoleWindow
+from launcher.ui.links import LinkKeeper
+from launcher.ui.runner import Task, TaskRunner
+
+_ONE_FRAME = 17
+"""Milliseconds. The row shows that it is busy before the first web view takes its tenth of a second."""
+
+_Refused = Callable[[PortholeError], None]
+
+
+class ConsoleDesk(QObject):
+    """Asks for links, and brings each to where it is shown."""
+
+    asking_started = Signal(object)
+    """A link is asked for; carries the :class:`ServerKey`."""
+
+    asking_ended = Signal(object)
+    """It came, or was refused; carries the :class:`ServerKey`."""
+
+    console_refused = Signal(object, object)
+    """A :class:`Server`, and the :class:`PortholeError` that no console window tells of."""
+
+    server_vanished = Signal(object)
+    """The cloud no longer has this server; carries the :class:`ServerKey`."""
+
+    window_placed = Signal(str)
+    """The console window closed; carries its place, for :meth:`place_window` the next time."""
+
+    def __init__(  # noqa: PLR0913, PLR0917 - the parts it brings together, and nothing else
+        self,
+        broker: ConsoleBroker,
+        book: ProfileBook,
+        keeper: LinkKeeper,
+        runner: TaskRunner,
+        browser: BrowserOpener,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._broker = broker
+        self._book = book
+        self._keeper = keeper
+        self._runner = runner
+        self._browser = browser
+        self._camera = Camera(runner, self)
+        self._embedding = Embedding()
+        self._askings: dict[ServerKey, Task] = {}
+        self._tabs: dict[ServerKey, ConsoleTab] = {}
+        self._place = ""
+        self.window: ConsoleWindow | None = None
+
+    def open(self, server: Server, way: OpenIn | None = None) -> None:
+        """Show a server's console.
+
+        An open view of it is raised, and connected again where its session is lost. While a link for
+        this server is under way, nothing more is asked for.
+
+        Args:
+            server: as last listed.
+            way: where; None for what its profile says.
+        """
+        try:
+            profile = self._book.get(server.profile_id)
+        except PortholeError as error:
+            self.console_refused.emit(server, error)
+            return
+        if (way or profile.open_in) is OpenIn.BROWSER:
+            self._browse(server, lambda error: self.console_refused.emit(server, error))
+        else:
+            self._show(server)
+
+    def copy_link(self, server: Server) -> None:
+        """Put a fresh link into the clipboard: for whoever has no browser on this machine."""
+        self._copy(server, lambda error: self.console_refused.emit(server, error), lambda _text: None)
+
+    def update_server(self, server: Server) -> None:
+        """Take in what a list says of a server; its state explains why there is no screen."""
+        if (tab := self._tabs.get(server.key)) is not None:
+            tab.server = server
+
+    def place_window(self, place: str) -> None:
+        """Let the next console window stand where one stood before."""
+        self._place = place
+
+    def close(self) -> None:
+        """Close every console, and give back the web engine's parts in their order."""
+        for key in list(self._askings):
+            self._cancel(key)
+        if self.window is not None:
+            self.window.close()
+
+    # The ways of a link.
+
+    def _show(self, server: Server) -> None:
+        tab = self._tabs.get(server.key)
+        if tab is not None:
+            tab.server = server
+            self._bring_forward(tab)
+            if tab.connected:
+                return
+        if server.key in self._askings:
+            return
+        if tab is not None:
+            tab.begin_asking()
+        self._ask(server, lambda link: self._load(server, link), lambda error: self._refuse(server, error))
+        if tab is None:
+            QTimer.singleShot(_ONE_FRAME, self, lambda: self._begin_tab(server))
+
+    def _browse(self, server: Server, refused: _Refused) -> None:
+        def opened(link: ConsoleLink) -> None:
+            self._runner.run(
+                lambda _task: self._browser.open(link.url), done=lambda _nothing: None, failed=refused
+            )
+
+        self._ask(server, opened, refused)
+
+    def _copy(self, server: Server, refused: _Refused, tell: Callable[[str], None]) -> None:
+        def arrived(link: ConsoleLink) -> None:
+            QGuiApplication.clipboard().setText(link.url)
+            left = clock_text(link.remaining(Instant.now()))
+            tell(
+                self.tr(
+                    "Link copied. For the next {0} whoever has it can use this console, without a login."
+                ).format(left)
+            )
+
+        self._ask(server, arrived, refused)
+
+    def _renew(self, tab: ConsoleTab) -> None:
+        tab.begin_renewing()
+        self._ask(tab.server, lambda _link: None, lambda error: tab.say(_in_one_line(error)))
+
+    def _ask(self, server: Server, arrived: Callable[[ConsoleLink], None], refused: _Refused) -> None:
+        key = server.key
+        if key in self._askings:
+            return
+
+        def done(link: ConsoleLink) -> None:
+            self._end_asking(key)
+            self._keeper.keep(link)
+            arrived(link)
+
+        def failed(error: PortholeError) -> None:
+            self._end_asking(key)
+            refused(error)
+            if isinstance(error, ServerNotFoundError):
+                self.server_vanished.emit(key)
+
+        self._askings[key] = self._runner.run(
+            lambda _task: self._broker.ask(server), done=done, failed=failed
+        )
+        self.asking_started.emit(key)
+
+    def _end_asking(self, key: ServerKey) -> None:
+        del self._askings[key]
+        if (tab := self._tabs.get(key)) is not None:
+            tab.end_renewing()
+        self.asking_ended.emit(key)
+
+    def _cancel(self, key: ServerKey) -> None:
+        if (task := self._askings.get(key)) is not None:
+            task.cancel()
+            self._end_asking(key)
+
+    # Window and tabs.
+
+    def _load(self, server: Server, link: ConsoleLink) -> None:
+        tab = self._tab_of(server)
+        if tab is not None:
+            tab.open_link(link)
+
+    def _refuse(self, server: Server, error: PortholeError) -> None:
+        tab = self._tab_of(server)
+        if tab is not None:
+            tab.refuse(error)
+
+    def _begin_tab(self, server: Server) -> None:
+        if server.key in self._askings:
+            self._tab_of(server)
+
+    def _tab_of(self, server: Server) -> ConsoleTab | None:
+        """Return a server's tab, made where there is none; None where no console can be embedded."""
+        tab = self._tabs.get(server.key)
+        if tab is not None:
+            return tab
+        try:
+            profile = self._book.get(server.profile_id)
+            screen = self._embedding.make_screen(profile)
+        except PortholeError as error:
+            self._cancel(server.key)
+            self.console_refused.emit(server, error.about(cloud="", server=server.name))
+            return None
+        tab = ConsoleTab(server, profile.name, screen, self._keeper, self._camera)
+        self._tabs[server.key] = tab
+        self._wire_tab(tab)
+        window = self._the_window()
+        window.add(tab)
+        self._bring_forward(tab)
+        return tab
+
+    def _wire_tab(self, tab: ConsoleTab) -> None:
+        def refused(error: PortholeError) -> None:
+            tab.say(_in_one_line(error))
+
+        tab.reconnect_requested.connect(lambda: self._reconnect(tab))
+        tab.renew_requested.connect(lambda: self._renew(tab))
+        tab.cancel_requested.connect(lambda: self._give_up(tab))
+        tab.browser_requested.connect(lambda: self._browse(tab.server, refused))
+        tab.link_copy_requested.connect(lambda: self._copy(tab.server, refused, tab.say))
+        tab.close_requested.connect(lambda: self._on_tab_close_requested(tab))
+
+    def _reconnect(self, tab: ConsoleTab) -> None:
+        if tab.key not in self._askings:
+            tab.begin_asking()
+            self._ask(tab.server, tab.open_link, tab.refuse)
+
+    def _give_up(self, tab: ConsoleTab) -> None:
+        self._cancel(tab.key)
+        if tab.link is None:
+            self._on_tab_close_requested(tab)
+        else:
+            tab.give_up_asking()
+
+    def _the_window(self) -> ConsoleWindow:
+        if self.window is None:
+            self.window = ConsoleWindow()
+            self.window.restore_place(self._place)
+            self.window.tab_close_requested.connect(self._on_tab_close_requested)
+            self.window.closed.connect(self._on_window_closed)
+            self._keeper.watch(self.window)
+        return self.window
+
+    def _bring_forward(self, tab: ConsoleTab) -> None:
+        if self.window is not None:
+            self.window.bring_forward(tab)
+
+    def _on_tab_close_requested(self, tab: ConsoleTab) -> None:
+        if self.window is None:
+            return
+        if len(self._tabs) == 1:
+            self.window.close()
+            return
+        self._close_tab(tab)
+
+    def _close_tab(self, tab: ConsoleTab) -> None:
+        self._cancel(tab.key)
+        del self._tabs[tab.key]
+        tab.close_down()
+        if self.window is not None:
+            self.window.remove(tab)
+        tab.deleteLater()
+
+    def _on_window_closed(self) -> None:
+        window = self.window
+        if window is None:
+            return
+        self._place = window.place()
+        for tab in list(self._tabs.values()):
+            self._close_tab(tab)
+        self._embedding.close()
+        self.window = None
+        window.deleteLater()
+        self.window_placed.emit(self._place)
+
+
+def _in_one_line(error: PortholeError) -> str:
+    return f"{error.trouble.what} {error.trouble.next_step}".rstrip()

@@ -1,0 +1,77 @@
+"""What a person is told when a server's screen does not come, or goes."""
+
+from PySide6.QtCore import QCoreApplication
+
+from launcher.model.errors import Trouble
+from launcher.model.server import Server, ServerStatus
+
+_WITHOUT_SCREEN = {
+    ServerStatus.SHUTOFF,
+    ServerStatus.SUSPENDED,
+    ServerStatus.SHELVED,
+    ServerStatus.SHELVED_OFFLOADED,
+    ServerStatus.DELETED,
+    ServerStatus.SOFT_DELETED,
+}
+
+
+def expired(server: Server, *, had_session: bool) -> Trouble:
+    """Say that a link ended before its session began, or that the session ended after its link."""
+    if had_session:
+        what = tr("The session with {0} has ended, and so has its link.").format(server.name)
+    else:
+        what = tr("The link to {0} ended before it was used.").format(server.name)
+    return Trouble(what, tr("Reconnect asks for a fresh link."), server=server.name)
+
+
+def lost(server: Server) -> Trouble:
+    """Say that a session ended while its link still lived."""
+    if _is_without_screen(server):
+        return without_screen(server)
+    return Trouble(
+        tr("The connection to {0} was lost.").format(server.name),
+        tr(
+            "The server was stopped or moved, or the network in between let go. "
+            "Reconnect asks for a fresh link."
+        ),
+        server=server.name,
+    )
+
+
+def dropped(server: Server) -> Trouble:
+    """Say why a console proxy let us in and hung up without a word.
+
+    That is all it ever says: a bad token, a server that is shut off and a display that is gone look the
+    same. Only the server's own state tells them apart.
+    """
+    if _is_without_screen(server):
+        return without_screen(server)
+    if server.task_state:
+        return Trouble(
+            tr("{0} is busy just now ({1}), and gave no screen.").format(server.name, server.task_words),
+            tr("Reconnect in a moment."),
+            server=server.name,
+        )
+    return Trouble(
+        tr("The cloud's console proxy hung up before {0} showed anything.").format(server.name),
+        tr("The server may just have been stopped or moved. Look at its state in the list, then reconnect."),
+        server=server.name,
+    )
+
+
+def without_screen(server: Server) -> Trouble:
+    """Say that a server in this state has nothing to show."""
+    return Trouble(
+        tr("{0} is {1}, so it has no screen.").format(server.name, server.status.words.lower()),
+        tr("Start the server, then reconnect."),
+        server=server.name,
+    )
+
+
+def _is_without_screen(server: Server) -> bool:
+    return server.status in _WITHOUT_SCREEN
+
+
+def tr(text: str) -> str:
+    """Translate a sentence of this module."""
+    return QCoreApplication.translate("Explanations", text)

@@ -1,0 +1,96 @@
+"""Why a console's page did not come, or is there no more."""
+
+from PySide6.QtCore import QCoreApplication
+
+from launcher.model.errors import Trouble
+from launcher.ui.console.certificate import UntrustedCertificate
+
+
+def not_reached(host: str, code: int, words: str) -> Trouble:
+    """Say why a host gave no page.
+
+    Args:
+        host: of the console proxy.
+        code: Chromium's network error (``net/base/net_error_list.h``).
+        words: its name there, for the details.
+    """
+    what, next_step = _reasons().get(
+        code,
+        (
+            tr("The console's page did not come from {0}."),
+            tr("Check the network and the VPN, then reconnect."),
+        ),
+    )
+    return Trouble(what.format(host), next_step, details=words)
+
+
+def answered_with(host: str, status: int) -> Trouble:
+    """Say that a host answered with an HTTP error in place of the page."""
+    return Trouble(
+        tr("{0} answered {1} in place of the console's page.").format(host, status),
+        tr("Reconnect asks for a fresh link; if it comes back, the cloud's console proxy is at fault."),
+    )
+
+
+def led_elsewhere(host: str) -> Trouble:
+    """Say that a page wanted to go to another host."""
+    return Trouble(
+        tr("The console's page wanted to lead to {0}, and was not let.").format(host),
+        tr("A console stays on the host its link names. If this is how your cloud works, use the browser."),
+    )
+
+
+def certificate_refused(certificate: UntrustedCertificate) -> Trouble:
+    """Say that a certificate is wrong in a way that no person can excuse."""
+    return Trouble(
+        tr("The certificate of {0} was not accepted.").format(certificate.host),
+        tr("The host insists on a valid one. Ask the cloud's operators, or check the date of this computer."),
+        details=f"{certificate.reason} SHA-256 {certificate.fingerprint}",
+    )
+
+
+def crashed() -> Trouble:
+    """Say that the page's process ended."""
+    return Trouble(
+        tr("The process that showed this screen ended unexpectedly."),
+        tr("The server is not affected. Reconnect shows it again."),
+    )
+
+
+def _reasons() -> dict[int, tuple[str, str]]:
+    network = tr("Check the network and the VPN, then reconnect.")
+    return {
+        -7: (tr("{0} took too long to answer."), network),
+        -21: (tr("The network changed while {0} was asked."), tr("Reconnect.")),
+        -100: (tr("{0} hung up."), network),
+        -101: (tr("{0} hung up."), network),
+        -102: (
+            tr("{0} refuses the connection."),
+            tr("The cloud's console proxy may be down; check the VPN too, then reconnect."),
+        ),
+        -105: (
+            tr("The name {0} cannot be found."),
+            tr("The console proxy has a name of its own: check that this computer's DNS or VPN knows it."),
+        ),
+        -106: (tr("There is no network."), tr("Connect this computer, then reconnect.")),
+        -107: (
+            tr("{0} speaks no TLS that this computer accepts."),
+            tr("Ask the cloud's operators about the console proxy."),
+        ),
+        -109: (tr("There is no way to {0} from here."), network),
+        -118: (tr("{0} took too long to answer."), network),
+        -130: (
+            tr("The proxy on the way to {0} cannot be reached."),
+            tr("Check the system's proxy settings."),
+        ),
+        -137: (
+            tr("The name {0} cannot be found."),
+            tr("The console proxy has a name of its own: check that this computer's DNS or VPN knows it."),
+        ),
+        -324: (tr("{0} answered with nothing."), network),
+    }
+
+
+def tr(text: str) -> str:
+    """Translate a sentence of this module."""
+    return QCoreApplication.translate("PageTroubles", text)

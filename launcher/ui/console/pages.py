@@ -1,0 +1,117 @@
+"""What stands in a console's place while there is no screen."""
+
+from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from launcher.model.errors import Trouble
+from launcher.ui.console.certificate import UntrustedCertificate
+from launcher.ui.face import Face, FaceContent
+from launcher.ui.notices import Remedy
+from launcher.ui.text import visible
+from launcher.ui.trouble import details_text
+
+
+class _FaceWithFacts(Face):
+    """A face with a block of lines that can be selected, below its buttons."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.facts = QLabel(self)
+        self.facts.setTextFormat(Qt.TextFormat.PlainText)
+        self.facts.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.facts.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.facts.setWordWrap(True)
+        self.facts.setMinimumWidth(_FACTS_WIDTH)
+
+    def add_below(self, widget: QWidget) -> None:
+        """Put a widget between the buttons and the empty space at the end."""
+        layout = self.layout()
+        if isinstance(layout, QBoxLayout):
+            layout.insertWidget(layout.count() - 1, widget, 0, Qt.AlignmentFlag.AlignHCenter)
+
+
+class TroublePage(_FaceWithFacts):
+    """What went wrong, the one thing to do about it, and the details for those who ask."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._trouble = Trouble("")
+        self.details_button = QToolButton()
+        self.details_button.setText(self.tr("Details"))
+        self.details_button.setCheckable(True)
+        self.details_button.setAutoRaise(True)
+        self.details_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.copy_button = QPushButton(self.tr("Copy details"))
+        self.copy_button.clicked.connect(self._on_copy_clicked)
+        self._curious = QWidget(self)
+        row = QHBoxLayout(self._curious)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.details_button)
+        row.addWidget(self.copy_button)
+        self.add_below(self._curious)
+        self.add_below(self.facts)
+        self.details_button.toggled.connect(self.facts.setVisible)
+        self.details_button.toggled.connect(self.copy_button.setVisible)
+
+    def show_trouble(self, trouble: Trouble, remedy: Remedy) -> None:
+        """Show a trouble with its remedy."""
+        self._trouble = trouble
+        self.show_content(FaceContent(trouble.what, trouble.next_step, (remedy,)))
+        self.facts.setText(details_text(trouble))
+        self._curious.setVisible(bool(trouble.details or trouble.request_id))
+        self.details_button.setChecked(False)
+        self.facts.hide()
+        self.copy_button.hide()
+
+    def _on_copy_clicked(self) -> None:
+        QGuiApplication.clipboard().setText(details_text(self._trouble))
+
+
+class TrustPage(_FaceWithFacts):
+    """A certificate to compare, before anybody trusts it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.add_below(self.facts)
+
+    def show_certificate(
+        self, certificate: UntrustedCertificate, profile_name: str, cancel: Remedy, trust: Remedy
+    ) -> None:
+        """Ask about a certificate; refusing it is the default."""
+        self.show_content(
+            FaceContent(
+                self.tr("This computer does not know {0}").format(certificate.host),
+                self.tr(
+                    "No authority this computer trusts vouches for the console proxy's certificate. "
+                    "Compare the fingerprint with the one {0}'s operators publish. Nothing was sent yet."
+                ).format(profile_name),
+                (cancel, trust),
+            )
+        )
+        self.facts.setText(self._lines(certificate))
+
+    def _lines(self, certificate: UntrustedCertificate) -> str:
+        locale = QLocale()
+        days = [
+            locale.toString(QDate(moment.year, moment.month, moment.day), QLocale.FormatType.ShortFormat)
+            for moment in (certificate.valid_from, certificate.valid_until)
+        ]
+        half = len(certificate.fingerprint) // 2 + 1
+        facts = {
+            self.tr("Host"): certificate.host,
+            self.tr("Issued to"): certificate.subject,
+            self.tr("Issued by"): certificate.issuer,
+            self.tr("Valid"): self.tr("{0} to {1}").format(*days),
+            self.tr("Reason"): certificate.reason,
+            self.tr("SHA-256"): certificate.fingerprint[:half],
+            "": certificate.fingerprint[half:],
+        }
+        width = max(len(name) for name in facts)
+        return "\n".join(f"{name:<{width}}  {visible(value)}" for name, value in facts.items())
+
+
+_FACTS_WIDTH = 460
+"""Pixels; as wide as the text above."""

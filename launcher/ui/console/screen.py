@@ -1,0 +1,74 @@
+"""What a tab knows of whatever shows a server's screen."""
+
+from typing import Protocol
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
+
+from launcher.model.console import ConsoleLink
+from launcher.model.profile import Profile
+from launcher.ui.console.certificate import UntrustedCertificate
+
+
+class ConsoleScreen(QWidget):
+    """A place where a link's console is shown.
+
+    The web view behind it is heavy, so tabs and window know this class alone, and the web engine is
+    imported when the first embedded console opens.
+    """
+
+    page_loaded = Signal()
+    """The console's page is there; a session may follow."""
+
+    session_connecting = Signal()
+    """The page opens its way to the server."""
+
+    session_opened = Signal()
+    """The server sent its first bytes."""
+
+    session_lost = Signal(bool)
+    """The way to the server was closed; True: there had been a session."""
+
+    page_failed = Signal(object)
+    """A :class:`Trouble`: the page did not come, or is there no more."""
+
+    trust_asked = Signal(object)
+    """An :class:`UntrustedCertificate` stands between us and the page."""
+
+    full_screen_toggled = Signal()
+    """The page's own button for the full screen was pressed."""
+
+    def load(self, link: ConsoleLink) -> None:
+        """Show a link's console in place of whatever is shown."""
+        raise NotImplementedError
+
+    def trust(self, certificate: UntrustedCertificate) -> None:
+        """Accept this one certificate for this profile for as long as the console window is open."""
+        raise NotImplementedError
+
+    def clear(self) -> None:
+        """Show nothing, and close the session there is."""
+        raise NotImplementedError
+
+    def grab_screen(self) -> QImage:
+        """Return what is shown."""
+        raise NotImplementedError
+
+    def send_ctrl_alt_del(self) -> None:
+        """Press Ctrl, Alt and Delete on the server's keyboard."""
+        raise NotImplementedError
+
+    def close_down(self) -> None:
+        """Give back everything at once; nothing may be asked of the screen afterwards."""
+        raise NotImplementedError
+
+
+class ScreenMaker(Protocol):
+    """What makes the screens of one console window."""
+
+    def make_screen(self, profile: Profile) -> ConsoleScreen:
+        """Return a new screen for a server of this profile."""
+
+    def close(self) -> None:
+        """Give back what the screens shared; all of them are closed by now."""

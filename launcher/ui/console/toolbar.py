@@ -1,0 +1,132 @@
+"""The slim bar above a server's screen."""
+
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
+
+from launcher.ui.console.state import ConnectionState
+from launcher.ui.console.status_line import StatusLine
+
+
+class ConsoleToolbar(QToolBar):
+    """How the console stands, to the left; what can be done with it, to the right."""
+
+    renew_requested = Signal()
+    """A fresh link, and the session stays as it is."""
+
+    reconnect_requested = Signal()
+    """A fresh link, and a new session with it."""
+
+    ctrl_alt_del_requested = Signal()
+    full_screen_requested = Signal()
+    screenshot_requested = Signal()
+    screenshot_as_requested = Signal()
+    screenshot_copy_requested = Signal()
+    browser_requested = Signal()
+    link_copy_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setMovable(False)
+        self.setIconSize(QSize(0, 0))
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self.status = StatusLine(self)
+        self.addWidget(self.status)
+        gap = QWidget(self)
+        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.addWidget(gap)
+        self._add_link_actions()
+        self._add_screen_actions()
+        self._add_ways_out()
+        for action in self.actions():
+            button = self.widgetForAction(action)
+            if isinstance(button, QToolButton):
+                button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+                button.setAccessibleName(action.text())
+                button.setAccessibleDescription(action.toolTip())
+
+    def show_state(self, state: ConnectionState, *, renewing: bool) -> None:
+        """Offer what makes sense now."""
+        live = state is ConnectionState.LIVE
+        self.renew.setEnabled(live and not renewing)
+        self.reconnect.setEnabled(state is not ConnectionState.ASKING and not renewing)
+        for action in (self.ctrl_alt_del, self.screenshot):
+            action.setEnabled(live)
+        for action in (self.open_in_browser, self.copy_link):
+            action.setEnabled(not renewing and state is not ConnectionState.ASKING)
+
+    def focus_first(self) -> None:
+        """Give the keyboard to the first button that can be pressed."""
+        for action in self.actions():
+            button = self.widgetForAction(action)
+            if isinstance(button, QToolButton) and button.isEnabled() and button.isVisible():
+                button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
+
+    def _add_link_actions(self) -> None:
+        self.renew = self._action(
+            self.tr("Renew"),
+            self.tr("Ask for a fresh link; the session goes on"),
+            "Ctrl+R",
+            self.renew_requested,
+        )
+        self.reconnect = self._action(
+            self.tr("Reconnect"),
+            self.tr("Connect anew, with a fresh link"),
+            "F5",
+            self.reconnect_requested,
+        )
+        self.addSeparator()
+
+    def _add_screen_actions(self) -> None:
+        self.ctrl_alt_del = self._action(
+            self.tr("Ctrl+Alt+Del"),
+            self.tr("Press Ctrl, Alt and Delete on the server"),
+            "Ctrl+Shift+Del",
+            self.ctrl_alt_del_requested,
+        )
+        # The window itself has the key: it must work where this bar is hidden.
+        self.full_screen = self._action(
+            self.tr("Full screen"),
+            self.tr("Nothing but the server's screen (F11)"),
+            "",
+            self.full_screen_requested,
+        )
+        self.screenshot = self._action(
+            self.tr("Screenshot"),
+            self.tr("Save what the server shows to your pictures"),
+            "Ctrl+Shift+S",
+            self.screenshot_requested,
+        )
+        menu = QMenu(self)
+        menu.addAction(self.tr("Save &as…"), self.screenshot_as_requested.emit)
+        menu.addAction(self.tr("&Copy to the clipboard"), self.screenshot_copy_requested.emit)
+        button = self.widgetForAction(self.screenshot)
+        if isinstance(button, QToolButton):
+            button.setMenu(menu)
+            button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        self.addSeparator()
+
+    def _add_ways_out(self) -> None:
+        self.open_in_browser = self._action(
+            self.tr("Open in browser"),
+            self.tr("Show this console in the system's browser too, with a fresh link"),
+            "Ctrl+Shift+B",
+            self.browser_requested,
+        )
+        self.copy_link = self._action(
+            self.tr("Copy link"),
+            self.tr("Copy a fresh link; whoever has it can use this console until it ends"),
+            "Ctrl+Shift+C",
+            self.link_copy_requested,
+        )
+
+    def _action(self, text: str, tip: str, shortcut: str, wanted: SignalInstance) -> QAction:
+        action = self.addAction(text)
+        if shortcut:
+            action.setShortcut(QKeySequence(shortcut))
+            native = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            tip = f"{tip} ({native})"
+        action.setToolTip(tip)
+        action.triggered.connect(wanted)
+        return action

@@ -1,0 +1,180 @@
+"""A server's screen in a web view.
+
+Together with :mod:`launcher.ui.console.hardening` the only place that knows QtWebEngine.
+"""
+
+from PySide6.QtCore import QChildEvent, QEvent, QObject, Qt, QUrl
+from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent
+from PySide6.QtWebEngineCore import QWebEngineLoadingInfo, QWebEnginePage, QWebEngineScript
+from PySide6.QtWebEngineWidgets import QWebEngineView
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import delete
+
+from launcher.model.console import ConsoleLink
+from launcher.model.profile import Profile
+from launcher.ui.console import page_troubles
+from launcher.ui.console.certificate import UntrustedCertificate
+from launcher.ui.console.hardening import ConsolePage, Renderer, make_renderer
+from launcher.ui.console.screen import ConsoleScreen
+from launcher.ui.console.session_watch import SessionWord
+
+_PRESS_BUTTON = """
+(() => {
+  const button = document.getElementById("sendCtrlAltDelButton")
+    ?? document.getElementById("noVNC_send_ctrl_alt_del_button");
+  button?.click();
+  return Boolean(button);
+})();
+"""
+"""Presses the button of noVNC's pages, small and full; says whether there is one."""
+
+_CTRL_ALT_DEL = (Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Delete)
+_GESTURES = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin}
+
+
+class WebScreens:
+    """Makes the screens of one console window, with a renderer for each profile."""
+
+    def __init__(self) -> None:
+        self._renderers: dict[tuple[str, str, bool], Renderer] = {}
+
+    def make_screen(self, profile: Profile) -> ConsoleScreen:
+        """Return a new screen for a server of this profile."""
+        # A profile whose certificates were changed meanwhile is another one to the engine.
+        key = (profile.id, profile.cacert, profile.verify)
+        renderer = self._renderers.get(key)
+        if renderer is None:
+            renderer = self._renderers[key] = make_renderer(profile)
+        return ConsoleView(renderer)
+
+    def close(self) -> None:
+        """Give back the renderers; their screens are closed by now."""
+        while self._renderers:
+            _key, renderer = self._renderers.popitem()
+            delete(renderer.engine)
+
+
+class ConsoleView(ConsoleScreen):
+    """Shows the page of a link; each link gets a new page, so nothing of an older session is left."""
+
+    def __init__(self, renderer: Renderer, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._renderer = renderer
+        self._web = QWebEngineView(self)
+        self._web.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self._web.setAccessibleName(self.tr("Screen of the server"))
+        self._web.installEventFilter(self)
+        self._page = self._new_page(QUrl())
+        self.setFocusProxy(self._web)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._web)
+
+    def load(self, link: ConsoleLink) -> None:
+        """Show a link's console in place of whatever is shown."""
+        # Exactly as the cloud gave it: some clouds need %3F where others need a question mark.
+        url = QUrl.fromEncoded(link.url.encode())
+        old, self._page = self._page, self._new_page(url)
+        delete(old)
+        self._page.load(url)
+
+    def trust(self, certificate: UntrustedCertificate) -> None:
+        """Accept this one certificate for this profile for as long as the console window is open."""
+        self._renderer.trusted.add(certificate.fingerprint)
+
+    def clear(self) -> None:
+        """Show nothing, and close the session there is."""
+        old, self._page = self._page, self._new_page(QUrl())
+        delete(old)
+
+    def grab_screen(self) -> QImage:
+        """Return what is shown."""
+        return self._web.grab().toImage()
+
+    def send_ctrl_alt_del(self) -> None:
+        """Press Ctrl, Alt and Delete on the server's keyboard."""
+        page = self._page
+
+        def pressed(found: object) -> None:
+            if not found and page is self._page:
+                self._type(_CTRL_ALT_DEL)
+
+        page.runJavaScript(_PRESS_BUTTON, QWebEngineScript.ScriptWorldId.ApplicationWorld.value, pressed)
+
+    def close_down(self) -> None:
+        """Give back view and page, in this order; the renderer goes last, with the window."""
+        delete(self._web)
+        delete(self._page)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep every key for the server but our own two: no shortcut of the window's may take them."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            event.setAccepted(event.key() != Qt.Key.Key_F11)
+            return True
+        return super().event(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Take note of keys and clicks, which reach the web view's inner widget only."""
+        if isinstance(event, QChildEvent) and event.added() and event.child().isWidgetType():
+            event.child().installEventFilter(self)
+        elif event.type() in _GESTURES:
+            self._page.note_gesture()
+        return super().eventFilter(watched, event)
+
+    def _new_page(self, url: QUrl) -> ConsolePage:
+        page = ConsolePage(self._renderer, url)
+        page.setBackgroundColor(self.palette().window().color())
+        page.loadFinished.connect(self._on_load_finished)
+        page.load_failed.connect(self._on_load_failed)
+        page.led_elsewhere.connect(lambda host: self.page_failed.emit(page_troubles.led_elsewhere(host)))
+        page.trust_asked.connect(self.trust_asked)
+        page.certificate_refused.connect(
+            lambda certificate: self.page_failed.emit(page_troubles.certificate_refused(certificate))
+        )
+        page.renderProcessTerminated.connect(self._on_render_process_terminated)
+        page.session_told.connect(self._on_session_told)
+        page.full_screen_toggled.connect(self.full_screen_toggled)
+        self._web.setPage(page)
+        return page
+
+    def _on_load_finished(self, well: bool) -> None:
+        if well:
+            self.page_loaded.emit()
+
+    def _on_load_failed(self, info: QWebEngineLoadingInfo) -> None:
+        if info.errorDomain() is QWebEngineLoadingInfo.ErrorDomain.HttpStatusCodeDomain:
+            trouble = page_troubles.answered_with(info.url().host(), info.errorCode())
+        else:
+            trouble = page_troubles.not_reached(info.url().host(), info.errorCode(), info.errorString())
+        self.page_failed.emit(trouble)
+
+    def _on_render_process_terminated(
+        self, _status: QWebEnginePage.RenderProcessTerminationStatus, _code: int
+    ) -> None:
+        self.page_failed.emit(page_troubles.crashed())
+
+    def _on_session_told(self, word: SessionWord) -> None:
+        match word:
+            case SessionWord.CONNECTING:
+                self.session_connecting.emit()
+            case SessionWord.OPENED:
+                self.session_opened.emit()
+            case SessionWord.LOST | SessionWord.DROPPED:
+                self.session_lost.emit(word is SessionWord.LOST)
+
+    def _type(self, keys: tuple[Qt.Key, ...]) -> None:
+        """Press keys one after the other, and let them go in the opposite order."""
+        target = self._web.focusProxy() or self._web
+        held = Qt.KeyboardModifier.NoModifier
+        for key in keys:
+            held |= _MODIFIERS.get(key, Qt.KeyboardModifier.NoModifier)
+            QGuiApplication.sendEvent(target, QKeyEvent(QEvent.Type.KeyPress, key, held))
+        for key in reversed(keys):
+            held &= ~_MODIFIERS.get(key, Qt.KeyboardModifier.NoModifier)
+            QGuiApplication.sendEvent(target, QKeyEvent(QEvent.Type.KeyRelease, key, held))
+
+
+_MODIFIERS = {
+    Qt.Key.Key_Control: Qt.KeyboardModifier.ControlModifier,
+    Qt.Key.Key_Alt: Qt.KeyboardModifier.AltModifier,
+}
