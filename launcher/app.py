@@ -2,17 +2,14 @@
 
 import sys
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from launcher import __version__
-from launcher.demo.access import DemoAccess
-from launcher.demo.options import DemoOptions
-from launcher.demo.process import DemoProcess
 from launcher.model.errors import PortholeError
-from launcher.model.profile import Profile
 from launcher.model.server import Server, ServerKey
 from launcher.services.broker import ConsoleBroker
 from launcher.services.browser import BrowserOpener
@@ -30,13 +27,16 @@ from launcher.ui.links import LinkKeeper
 from launcher.ui.main_window import MainWindow
 from launcher.ui.notices import Remedy
 from launcher.ui.profiles.desk import ProfileDesk
-from launcher.ui.runner import Task, TaskRunner
+from launcher.ui.runner import TaskRunner
 from launcher.ui.servers.loader import ServerLoader
 from launcher.ui.servers.pane import ServersPane
 from launcher.ui.servers.remedies import Remedies
 from launcher.ui.servers.table_model import ServerTableModel
 from launcher.ui.sidebar import Sidebar
 from launcher.ui.theme import apply_colour_scheme
+
+if TYPE_CHECKING:
+    from launcher.services.demo import Demo
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Porthole(QObject):
         super().__init__()
         self._application = application
         self._start = start
-        self._demo: DemoProcess | None = None
+        self._demo: Demo | None = None
         self._settings_file = SettingsFile()
         self._settings = self._settings_file.read()
         apply_colour_scheme(application, self._settings.colour_scheme)
@@ -178,14 +178,11 @@ class Porthole(QObject):
     def _start_demo(self) -> None:
         if self._demo is not None:
             return
-        self._demo = demo = DemoProcess(DemoOptions(servers=self._start.demo_servers))
+        from launcher.services.demo import Demo  # noqa: PLC0415 - most starts are not the demo's
+
+        self._demo = demo = Demo(self.book, self._start.demo_servers)
         self.pane.show_waiting(self.tr("Starting the demo cloud"))
-
-        def begin(_task: Task) -> None:
-            for profile, secret in _demo_profiles(demo.start()):
-                self.book.add_guest(profile, secret)
-
-        self.runner.run(begin, done=self._on_demo_begun, failed=self._on_demo_failed)
+        self.runner.run(lambda _task: demo.start(), done=self._on_demo_begun, failed=self._on_demo_failed)
 
     def _on_demo_begun(self, _nothing: None) -> None:
         self._show_profiles()
@@ -216,28 +213,6 @@ class Porthole(QObject):
     def _on_closed(self) -> None:
         geometry, columns = self.window.layout_state()
         self._settings = msgspec.structs.replace(self._settings, window_geometry=geometry, columns=columns)
-
-
-def _demo_profiles(access: DemoAccess) -> list[tuple[Profile, str]]:
-    """Return the demo's profiles with their secret, empty projects left out."""
-    return [
-        (
-            Profile(
-                id=f"demo-{project}",
-                name=project,
-                region_name=access.region_name,
-                auth={
-                    "auth_url": access.auth_url,
-                    "username": access.username,
-                    "user_domain_name": access.user_domain_name,
-                    "project_name": project,
-                    "project_domain_name": access.project_domain_name,
-                },
-            ),
-            access.password,
-        )
-        for project in access.projects[:2]
-    ]
 
 
 def _subject(key: ServerKey) -> str:

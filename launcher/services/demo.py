@@ -1,0 +1,39 @@
+"""The demo cloud, as profiles."""
+
+from launcher.demo.options import DemoOptions
+from launcher.demo.process import DemoProcess
+from launcher.model.profile import Profile
+from launcher.services.profiles import ProfileBook
+
+_PROJECTS = 2
+"""The demo's third project is empty: nothing to look at."""
+
+
+class Demo:
+    """A demo cloud whose projects stand in the book as guests while it runs."""
+
+    def __init__(self, book: ProfileBook, servers: int) -> None:
+        self._book = book
+        self._process = DemoProcess(DemoOptions(servers=servers))
+
+    def start(self) -> None:
+        """Start the cloud and add its profiles. Waits for the cloud.
+
+        Raises:
+            CloudUnreachableError: it did not start.
+        """
+        access = self._process.start()
+        for project in access.projects[:_PROJECTS]:
+            auth = {
+                "auth_url": access.auth_url,
+                "username": access.username,
+                "user_domain_name": access.user_domain_name,
+                "project_name": project,
+                "project_domain_name": access.project_domain_name,
+            }
+            profile = Profile(id=f"demo-{project}", name=project, region_name=access.region_name, auth=auth)
+            self._book.add_guest(profile, access.password)
+
+    def stop(self) -> None:
+        """End the cloud."""
+        self._process.stop()
