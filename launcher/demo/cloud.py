@@ -143,9 +143,9 @@ class DemoCloud:
         """Begin the record of requests anew."""
         self._record.clear()
 
-    def answer_next(self, method: str, path_regex: str, answer: Answer, times: int = 1) -> None:
-        """Give ``answer`` to the next ``times`` requests whose path matches somewhere."""
-        self._record.plan(method, path_regex, answer, times)
+    def answer_next(self, method: str, target_regex: str, answer: Answer, times: int = 1) -> None:
+        """Give ``answer`` to the next ``times`` requests whose path or query matches somewhere."""
+        self._record.plan(method, target_regex, answer, times)
 
     def servers(self, project_name: str = PRODUCTION) -> list[Machine]:
         """Return a project's servers, newest first, without the deleted ones."""

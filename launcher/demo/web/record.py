@@ -54,7 +54,7 @@ class Answer:
 @dataclass(slots=True)
 class _Planned:
     method: str
-    path: re.Pattern[str]
+    target: re.Pattern[str]
     answer: Answer
     times: int
 
@@ -78,16 +78,16 @@ class Record:
         with self._lock:
             self._requests.clear()
 
-    def plan(self, method: str, path_regex: str, answer: Answer, times: int) -> None:
-        """Lay ``answer`` ready for the next ``times`` requests whose path matches somewhere."""
+    def plan(self, method: str, target_regex: str, answer: Answer, times: int) -> None:
+        """Lay ``answer`` ready for the next ``times`` requests whose path or query matches somewhere."""
         with self._lock:
-            self._planned.append(_Planned(method, re.compile(path_regex), answer, times))
+            self._planned.append(_Planned(method, re.compile(target_regex), answer, times))
 
     def planned_for(self, request: Request) -> Answer | None:
         """Take the answer laid ready for this request, if there is one."""
         with self._lock:
             for planned in self._planned:
-                if planned.method == request.method and planned.path.search(request.path):
+                if planned.method == request.method and planned.target.search(request.target):
                     planned.times -= 1
                     if planned.times <= 0:
                         self._planned.remove(planned)
