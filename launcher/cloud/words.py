@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import Any
 
 import msgspec
@@ -91,6 +90,8 @@ def retry_after(answer: Answer) -> float:
     value = answer.headers.get("Retry-After", "").strip()
     if value.isdigit():
         return float(value)
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415 - 5 ms of every start, for a rare header
+
     try:
         moment = parsedate_to_datetime(value)
     except ValueError:
