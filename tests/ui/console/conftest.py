@@ -1,0 +1,44 @@
+"""One VNC server for all tests of the console; a cloud, a proxy and a desk for each."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from launcher.demo.cloud import DemoCloud
+from tests.ui.console.proxy import Proxy
+from tests.ui.console.room import Room, make_room
+from tests.ui.console.vnc_server import VncServer, vnc_server
+
+
+@pytest.fixture(scope="session")
+def vnc(tmp_path_factory: pytest.TempPathFactory) -> Iterator[VncServer]:
+    with vnc_server(tmp_path_factory.mktemp("vnc")) as running:
+        yield running
+
+
+@pytest.fixture
+def proxy(vnc: VncServer, qtbot: QtBot) -> Iterator[Proxy]:
+    qtbot.waitUntil(lambda: vnc.is_painted)
+    running = Proxy(vnc.socket)
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def cloud() -> Iterator[DemoCloud]:
+    with DemoCloud() as running:
+        yield running
+
+
+@pytest.fixture
+def room(qtbot: QtBot, cloud: DemoCloud) -> Iterator[Room]:
+    with make_room(qtbot, cloud) as made:
+        yield made
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Overlook what the web engine says of a machine without a graphics card when it starts."""
+    if Path(__file__).parent in item.path.parents:
+        item.add_marker(pytest.mark.qt_log_ignore("[Vv]ulkan", "detect GPU vendor", "GpuInfoUpdate"))

@@ -1,0 +1,57 @@
+"""Debian's TigerVNC as the screen of a server, with known colours on it and a keyboard that can be read."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from tests.ui.console import guest
+
+SIZE = (640, 480)
+
+
+class VncServer:
+    """Listens on a socket in the file system: no port to collide with, and nobody else's to reach."""
+
+    def __init__(self, socket: Path, keys: Path) -> None:
+        self.socket = socket
+        self._keys = keys
+
+    @property
+    def keys(self) -> list[str]:
+        """Every key that arrived, as Qt writes it: ``A``, ``Ctrl+Alt+Del``."""
+        return [line for line in self._keys.read_text().splitlines() if line != "ready"]
+
+    @property
+    def is_painted(self) -> bool:
+        return "ready" in self._keys.read_text().splitlines()
+
+
+@contextmanager
+def _running(command: list[str], **more: object) -> Iterator[subprocess.Popen[bytes]]:
+    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, **more)  # type: ignore[call-overload]
+    try:
+        yield process
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+@contextmanager
+def vnc_server(directory: Path) -> Iterator[VncServer]:
+    socket, keys = directory / "vnc", directory / "keys"
+    reading, writing = os.pipe()
+    command = ["Xtigervnc", "-displayfd", str(writing), "-rfbport", "-1", "-rfbunixpath", str(socket)]
+    command += ["-SecurityTypes", "None", "-geometry", "{}x{}".format(*SIZE), "-depth", "24", "-nolisten", "tcp"]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    with ExitStack() as stack:
+        stack.enter_context(_running(command, pass_fds=[writing], **quiet))
+        os.close(writing)
+        with os.fdopen(reading) as pipe:
+            display = f":{pipe.readline().strip()}"
+        environment = os.environ | {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
+        output = stack.enter_context(keys.open("wb"))
+        stack.enter_context(_running([sys.executable, guest.__file__], env=environment, stdout=output))
+        yield VncServer(socket, keys)
