@@ -28,6 +28,14 @@ _PRESS_BUTTON = """
 """
 """Presses the button of noVNC's pages, small and full; says whether there is one."""
 
+_TAKE_KEYBOARD = """
+(() => {
+  const idle = [null, document.body].includes(document.activeElement);
+  if (idle) document.querySelector("canvas[tabindex]")?.focus();
+})();
+"""
+"""Gives the keyboard to noVNC's screen, where the page gave it to nothing; some wait for a click."""
+
 _CTRL_ALT_DEL = (Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Delete)
 _GESTURES = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin}
 
@@ -158,6 +166,8 @@ class ConsoleView(ConsoleScreen):
             case SessionWord.CONNECTING:
                 self.session_connecting.emit()
             case SessionWord.OPENED:
+                world = QWebEngineScript.ScriptWorldId.ApplicationWorld.value
+                self._page.runJavaScript(_TAKE_KEYBOARD, world)
                 self.session_opened.emit()
             case SessionWord.LOST | SessionWord.DROPPED:
                 self.session_lost.emit(word is SessionWord.LOST)
