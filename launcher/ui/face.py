@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from launcher.ui.notices import Remedy
@@ -10,6 +11,9 @@ from launcher.ui.text import visible
 
 _WIDTH = 460
 """Widest line of text, pixels."""
+
+_PICTURE = QSize(72, 72)
+"""Pixels, before the display's scale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +25,14 @@ class FaceContent:
         text: a sentence or two, or empty.
         remedies: what can be done; the first is the default.
         busy: whether something is under way.
+        picture: stands above the title, or none.
     """
 
     title: str
     text: str = ""
     remedies: tuple[Remedy, ...] = ()
     busy: bool = False
+    picture: QIcon | None = None
 
 
 class Face(QWidget):
@@ -35,6 +41,8 @@ class Face(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._content: FaceContent | None = None
+        self._picture = QLabel(self)
+        self._picture.setFixedHeight(_PICTURE.height())
         self._title = _label(self)
         font = self._title.font()
         font.setPointSizeF(font.pointSizeF() * 1.5)
@@ -49,6 +57,7 @@ class Face(QWidget):
         layout = QVBoxLayout(self)
         layout.setSpacing(14)
         layout.addStretch(2)
+        layout.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addWidget(self._title, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addWidget(self._text, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addWidget(self._progress, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -59,9 +68,12 @@ class Face(QWidget):
         """Say something else; nothing moves where the words are the same."""
         known = self._content
         self._content = content
-        self._title.setText(visible(content.title))
-        self._text.setText(visible(content.text))
+        _say(self._title, visible(content.title))
+        _say(self._text, visible(content.text))
         self._text.setVisible(bool(content.text))
+        self._picture.setVisible(content.picture is not None)
+        if content.picture is not None:
+            self._picture.setPixmap(content.picture.pixmap(_PICTURE, self.devicePixelRatioF()))
         self._progress.setVisible(content.busy)
         self.setAccessibleName(f"{content.title} {content.text}")
         labels = [remedy.label for remedy in content.remedies]
@@ -86,6 +98,13 @@ class Face(QWidget):
     def _act(self, position: int) -> None:
         if self._content is not None:
             self._content.remedies[position].act()
+
+
+def _say(label: QLabel, text: str) -> None:
+    label.setText(text)
+    # A layout asks for the height at its own width, not at the label's; and a label adds its own minimum.
+    label.setMinimumHeight(0)
+    label.setFixedHeight(label.heightForWidth(_WIDTH))
 
 
 def _label(parent: QWidget) -> QLabel:

@@ -4,9 +4,17 @@ Qt's own delegate asks the model some ten questions a cell, each answered in Pyt
 changes every row would cost two frames. These ask one.
 """
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QApplication,
+    QProxyStyle,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOption,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from launcher.model.console import ConsoleLink
 from launcher.model.instant import Instant
@@ -24,6 +32,26 @@ _DOT = 0.62
 """Diameter of the status dot, in heights of a line: as heavy as the word beside it."""
 
 
+INSET = 8
+"""Pixels left and right of what stands in a cell."""
+
+
+class HeaderStyle(QProxyStyle):
+    """Lets the titles of the columns stand above what they are the titles of."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__()
+        self.setParent(parent)
+
+    def pixelMetric(  # noqa: N802 - Qt's name
+        self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
+    ) -> int:
+        """Answer what a style is asked, with our inset."""
+        if metric is QStyle.PixelMetric.PM_HeaderMargin:
+            return INSET
+        return super().pixelMetric(metric, option, widget)
+
+
 class TextDelegate(QStyledItemDelegate):
     """Plain text, cut with an ellipsis where it does not fit."""
 
@@ -34,7 +62,7 @@ class TextDelegate(QStyledItemDelegate):
             style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, option.widget)
         text = index.data()
         if text:
-            self.paint_content(painter, option.rect.adjusted(4, 0, -4, 0), text, option, index)
+            self.paint_content(painter, option.rect.adjusted(INSET, 0, -INSET, 0), text, option, index)
 
     def paint_content(
         self, painter: QPainter, rect: QRect, text: str, option: QStyleOptionViewItem, _index: Index

@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject
 from launcher.model.profile import Profile
 from launcher.services.profiles import ProfileBook
 from launcher.ui.face import FaceContent
+from launcher.ui.icons import application_icon
 from launcher.ui.servers.loader import ServerLoader
 from launcher.ui.servers.remedies import Remedies
 
@@ -54,6 +55,7 @@ class FaceChooser(QObject):
                 "it runs on this computer and needs no account."
             ),
             self._remedies.first_start(),
+            picture=application_icon(),
         )
 
     def _refused(self, refused: list[Profile]) -> FaceContent:

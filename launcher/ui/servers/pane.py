@@ -13,6 +13,7 @@ from launcher.ui.servers.faces import FaceChooser
 from launcher.ui.servers.filter_bar import FilterBar
 from launcher.ui.servers.loader import ServerLoader
 from launcher.ui.servers.remedies import Remedies
+from launcher.ui.servers.row_menu import RowMenu
 from launcher.ui.servers.table_model import ServerTableModel
 from launcher.ui.servers.table_view import ServerTableView
 
@@ -28,6 +29,9 @@ class ServersPane(QWidget):
 
     server_activated = Signal(object, bool)
     """A :class:`Server` is to be opened; True: the other way."""
+
+    link_copy_requested = Signal(object)
+    """A fresh link of this :class:`Server` is to be put into the clipboard."""
 
     def __init__(
         self,
@@ -47,6 +51,7 @@ class ServersPane(QWidget):
         self.bar = FilterBar(self)
         self.notices = NoticeBoard(self)
         self.table = ServerTableView(model, self)
+        self.menu = RowMenu(book, self.table)
         self.face = Face(self)
         self._progress = self._thin_progress()
         self._lay_out()
@@ -57,6 +62,9 @@ class ServersPane(QWidget):
         self.bar.cancel_requested.connect(loader.cancel)
         self.table.server_activated.connect(self.server_activated)
         self.table.text_typed.connect(self._on_text_typed)
+        self.table.menu_requested.connect(self.menu.show)
+        self.menu.opening_requested.connect(self.server_activated)
+        self.menu.link_copy_requested.connect(self.link_copy_requested)
         remedies.filter_clear_requested.connect(self._on_filter_clear_requested)
         loader.listing_changed.connect(self.show_listing)
         loader.state_changed.connect(self._on_state_changed)

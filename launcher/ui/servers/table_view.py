@@ -1,23 +1,33 @@
 """The table of servers, and what the keyboard does in it."""
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from launcher.model.server import Server, ServerKey
 from launcher.services.listing import Column
-from launcher.ui.servers.delegates import LinkDelegate, StatusDelegate, TextDelegate
+from launcher.ui.servers.delegates import INSET, HeaderStyle, LinkDelegate, StatusDelegate, TextDelegate
 from launcher.ui.servers.table_model import SERVER_ROLE, ServerTableModel
 
 _SHARES = {
-    Column.NAME: 26,
-    Column.STATUS: 22,
+    Column.NAME: 24,
+    Column.STATUS: 25,
     Column.ADDRESSES: 30,
-    Column.ZONE: 12,
-    Column.PROFILE: 14,
-    Column.LINK: 14,
+    Column.ZONE: 11,
+    Column.PROFILE: 13,
+    Column.LINK: 13,
 }
 """How the columns share the width until a person moves one."""
+
+_LEAST = {Column.ZONE: 9, Column.PROFILE: 11}
+"""Characters that are always to be read."""
 
 
 class ServerTableView(QTableView):
@@ -28,6 +38,9 @@ class ServerTableView(QTableView):
 
     text_typed = Signal(str)
     """Letters were typed that belong into the filter."""
+
+    menu_requested = Signal(object, object)
+    """The menu of a :class:`Server` is wanted, at a :class:`QPoint` of the screen."""
 
     def __init__(self, model: ServerTableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,12 +75,24 @@ class ServerTableView(QTableView):
         rows.setDefaultSectionSize(round(metrics.height() * 1.75))
         columns = self.horizontalHeader()
         columns.setHighlightSections(False)
+        columns.setStyle(HeaderStyle(columns))
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         columns.setMinimumSectionSize(metrics.averageCharWidth() * 6)
         columns.setStretchLastSection(True)
         columns.sectionResized.connect(self._on_section_resized)
         self.sortByColumn(Column.NAME, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
+
+    def restore_sorting(self, column: int, *, descending: bool) -> None:
+        """Sort as a person left it; a column that is none is ignored."""
+        if column in list(Column):
+            order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+            self.sortByColumn(column, order)
+
+    def sorting(self) -> tuple[int, bool]:
+        """Return the column the list is sorted by, and whether downwards."""
+        columns = self.horizontalHeader()
+        return columns.sortIndicatorSection(), columns.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
 
     def restore_columns(self, state: QByteArray) -> bool:
         """Lay the columns out as a person left them; False where ``state`` is not to be read."""
@@ -124,22 +149,33 @@ class ServerTableView(QTableView):
             held = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
             self.server_activated.emit(index.data(SERVER_ROLE), held)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+        """Ask for the menu: of the row under the pointer, or with the menu key of the one in hand."""
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        if index.isValid():
+            place = self.visualRect(index).bottomLeft() if by_key else event.pos()
+            self.menu_requested.emit(index.data(SERVER_ROLE), self.viewport().mapToGlobal(place))
+
     def _share_width(self) -> None:
         columns = self.horizontalHeader()
         room = self.viewport().width()
-        unit = room / sum(_SHARES.values())
-        widths = {
-            column: max(columns.sectionSizeHint(column), int(unit * share))
-            for column, share in _SHARES.items()
-        }
-        # What a title needs beyond its share, the widest column gives.
-        widths[Column.ADDRESSES] = max(
-            columns.sectionSizeHint(Column.ADDRESSES), widths[Column.ADDRESSES] + room - sum(widths.values())
-        )
+        widths: dict[Column, int] = {}
+        shares = sum(_SHARES.values())
+        # Short columns first: what they need beyond their share, the others give.
+        for column, share in reversed(_SHARES.items()):
+            widths[column] = max(self._least_width(column), int(room * share / shares))
+            room, shares = room - widths[column], shares - share
         self._sharing = True
         for column, width in widths.items():
             columns.resizeSection(column, width)
         self._sharing = False
+
+    def _least_width(self, column: Column) -> int:
+        metrics = self.horizontalHeader().fontMetrics()
+        title = self._model.headerData(column, Qt.Orientation.Horizontal)
+        words = max(metrics.horizontalAdvance(title), metrics.averageCharWidth() * _LEAST.get(column, 0))
+        return words + 2 * INSET + 2
 
     def _on_section_resized(self) -> None:
         # The stretched last section follows the window; only a hand on a header is a wish.

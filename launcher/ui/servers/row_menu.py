@@ -1,0 +1,64 @@
+"""What a right click on a server, or the menu key, offers."""
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from launcher.model.console import OpenIn
+from launcher.model.server import Server
+from launcher.services.profiles import ProfileBook
+from launcher.ui.text import visible
+
+
+class RowMenu(QObject):
+    """The menu of one row. It says by name what Enter and Ctrl+Enter do for this server's profile."""
+
+    opening_requested = Signal(object, bool)
+    """A :class:`Server` is to be opened; True: the other way."""
+
+    link_copy_requested = Signal(object)
+    """A fresh link of this :class:`Server` is to be put into the clipboard."""
+
+    def __init__(self, book: ProfileBook, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._book = book
+        self._over = parent
+
+    def show(self, server: Server, place: QPoint) -> None:
+        """Show the menu.
+
+        Args:
+            server: whose row it is.
+            place: on the screen.
+        """
+        menu = QMenu(self._over)
+        menu.aboutToHide.connect(menu.deleteLater)
+        self._add_ways(menu, server)
+        menu.addSeparator()
+        menu.addAction(self.tr("Copy console &link"), lambda: self.link_copy_requested.emit(server))
+        self._add_copies(menu, server)
+        menu.popup(place)
+
+    def _add_ways(self, menu: QMenu, server: Server) -> None:
+        labels = {
+            OpenIn.EMBEDDED: self.tr("&Open console"),
+            OpenIn.BROWSER: self.tr("Open in &browser"),
+        }
+        first = self._book.get(server.profile_id).open_in
+        for way, keys in ((first, "Return"), (first.other, "Ctrl+Return")):
+            # Shown, not bound: these are the table's own keys.
+            shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+            action = menu.addAction(f"{labels[way]}\t{shown}")
+            action.triggered.connect(
+                lambda _checked, other=way is not first: self.opening_requested.emit(server, other)
+            )
+            if way is first:
+                menu.setDefaultAction(action)
+
+    def _add_copies(self, menu: QMenu, server: Server) -> None:
+        clipboard = QGuiApplication.clipboard()
+        menu.addAction(self.tr("Copy &name"), lambda: clipboard.setText(server.name))
+        menu.addAction(self.tr("Copy &ID"), lambda: clipboard.setText(server.id))
+        for address in server.addresses:
+            action = menu.addAction(self.tr("Copy {0}").format(visible(address)))
+            action.triggered.connect(lambda _checked, text=address: clipboard.setText(text))
