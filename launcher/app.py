@@ -1,5 +1,7 @@
 """The one place where everything is built and wired together."""
 
+import logging
+import os
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -9,7 +11,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from launcher import __version__
-from launcher.model.errors import PortholeError
+from launcher.model.console import OpenIn
+from launcher.model.errors import BrowserUnavailableError, PortholeError
 from launcher.model.server import Server, ServerKey
 from launcher.services.broker import ConsoleBroker
 from launcher.services.browser import BrowserOpener
@@ -23,8 +26,10 @@ from launcher.storage.secrets import Secrets
 from launcher.storage.settings import SettingsFile
 from launcher.ui.console.desk import ConsoleDesk
 from launcher.ui.icons import application_icon
+from launcher.ui.interrupts import Interrupts
 from launcher.ui.links import LinkKeeper
 from launcher.ui.main_window import MainWindow
+from launcher.ui.mishaps import Mishaps
 from launcher.ui.notices import Remedy
 from launcher.ui.profiles.desk import ProfileDesk
 from launcher.ui.runner import TaskRunner
@@ -62,6 +67,7 @@ class Porthole(QObject):
         self._application = application
         self._start = start
         self._demo: Demo | None = None
+        self._ways: dict[ServerKey, OpenIn] = {}
         self._settings_file = SettingsFile()
         self._settings = self._settings_file.read()
         apply_colour_scheme(application, self._settings.colour_scheme)
@@ -87,10 +93,11 @@ class Porthole(QObject):
         self.pane = ServersPane(self.model, self.loader, self.book, self.remedies)
         self.sidebar = Sidebar()
         self.window = MainWindow(self.sidebar, self.pane)
-        self.window.restore_layout(self._settings.window_geometry, self._settings.columns)
+        self.window.restore_layout(self._settings)
         self.window.show_colour_scheme(self._settings.colour_scheme)
         self.window.colour_scheme_chosen.connect(self._on_colour_scheme_chosen)
         self.window.closed.connect(self._on_closed)
+        self.window.quit_requested.connect(self._application.closeAllWindows)
         self.keeper.watch(self.pane.table)
 
     def _wire_profiles(self) -> None:
@@ -117,7 +124,10 @@ class Porthole(QObject):
     def _wire_consoles(self) -> None:
         broker = ConsoleBroker(self.book, self.connections)
         self.consoles = ConsoleDesk(broker, self.book, self.keeper, self.runner, self.browser, self)
+        self.consoles.place_window(self._settings.console_geometry)
+        self.consoles.window_placed.connect(self._on_console_window_placed)
         self.pane.server_activated.connect(self._on_server_activated)
+        self.pane.link_copy_requested.connect(self.consoles.copy_link)
         self.consoles.asking_started.connect(lambda key: self.model.set_busy(key, busy=True))
         self.consoles.asking_ended.connect(lambda key: self.model.set_busy(key, busy=False))
         self.consoles.console_refused.connect(self._on_console_refused)
@@ -133,26 +143,35 @@ class Porthole(QObject):
                 lambda _task: self.book.load(), done=self._on_profiles_loaded, failed=self._on_profiles_failed
             )
 
-    def end(self) -> None:
-        """Close everything that outlives the window."""
+    def end(self) -> bool:
+        """Close everything that outlives the window.
+
+        Returns:
+            whether nothing is left running. A request to a cloud that is silent can take a minute.
+        """
         self.consoles.close()
-        self.runner.shut_down()
+        ended = self.runner.shut_down()
         self.connections.close()
         self.browser.close()
         if self._demo is not None:
             self._demo.stop()
         self._settings_file.write(self._settings)
+        return ended
 
-    def _show_profiles(self) -> None:
+    def tell(self, error: PortholeError) -> None:
+        """Show an error that belongs to no server and no profile."""
+        self.pane.notices.post("porthole", error.trouble)
+
+    def _show_profiles(self, chosen: str | None = None) -> None:
         profiles = self.book.profiles
         self.window.show_sidebar(shown=bool(profiles))
-        self.sidebar.show_profiles(profiles, self.sidebar.chosen)
+        self.sidebar.show_profiles(profiles, chosen or self.sidebar.chosen)
         self.pane.show_profile(self.sidebar.chosen)
 
     def _on_profiles_loaded(self, problems: tuple[PortholeError, ...]) -> None:
         for number, problem in enumerate(problems):
             self.pane.notices.post(f"profiles {number}", problem.trouble)
-        self._show_profiles()
+        self._show_profiles(self._settings.chosen_profile or None)
         self.pane.refresh()
 
     def _on_profiles_failed(self, error: PortholeError) -> None:
@@ -196,12 +215,19 @@ class Porthole(QObject):
 
     def _on_server_activated(self, server: Server, other_way: bool) -> None:
         way = self.book.get(server.profile_id).open_in
+        self._open(server, way.other if other_way else way)
+
+    def _open(self, server: Server, way: OpenIn) -> None:
         self.pane.notices.withdraw(_subject(server.key))
-        self.consoles.open(server, way.other if other_way else way)
+        self._ways[server.key] = way
+        self.consoles.open(server, way)
 
     def _on_console_refused(self, server: Server, error: PortholeError) -> None:
-        again = Remedy(self.tr("Try again"), lambda: self.consoles.open(server))
-        self.pane.notices.post(_subject(server.key), error.trouble, (again,))
+        way = self._ways.get(server.key, OpenIn.EMBEDDED)
+        remedies = [Remedy(self.tr("Try again"), lambda: self._open(server, way))]
+        if isinstance(error, BrowserUnavailableError):
+            remedies.insert(0, Remedy(self.tr("Copy link"), lambda: self.consoles.copy_link(server)))
+        self.pane.notices.post(_subject(server.key), error.trouble, tuple(remedies))
 
     def _on_server_vanished(self, key: ServerKey) -> None:
         self.pane.server_vanished(key)
@@ -211,8 +237,12 @@ class Porthole(QObject):
         apply_colour_scheme(self._application, scheme)
 
     def _on_closed(self) -> None:
-        geometry, columns = self.window.layout_state()
-        self._settings = msgspec.structs.replace(self._settings, window_geometry=geometry, columns=columns)
+        self._settings = self.window.remember_layout(self._settings)
+        if not self._start.demo:
+            self._settings = msgspec.structs.replace(self._settings, chosen_profile=self.sidebar.chosen or "")
+
+    def _on_console_window_placed(self, place: str) -> None:
+        self._settings = msgspec.structs.replace(self._settings, console_geometry=place)
 
 
 def _subject(key: ServerKey) -> str:
@@ -237,8 +267,16 @@ def run_window(start: Start) -> int:
         the exit code.
     """
     start_logging(debug=start.debug)
-    porthole = Porthole(make_application(sys.argv[:1]), start)
+    application = make_application(sys.argv[:1])
+    porthole = Porthole(application, start)
+    mishaps = Mishaps(porthole)
+    mishaps.happened.connect(porthole.tell)
+    mishaps.watch()
+    Interrupts(porthole).quit_requested.connect(application.closeAllWindows)
     porthole.begin()
     code = QApplication.exec()
-    porthole.end()
+    if not porthole.end():
+        # Python would wait for the thread that waits for the cloud, with no window to say so.
+        logging.shutdown()
+        os._exit(code)
     return code

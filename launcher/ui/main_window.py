@@ -1,9 +1,11 @@
 """The window with the list: it arranges the parts, and does nothing itself."""
 
+import msgspec
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QActionGroup, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
+from launcher.model.settings import Settings
 from launcher.ui.servers.pane import ServersPane
 from launcher.ui.sidebar import Sidebar
 
@@ -18,6 +20,7 @@ class MainWindow(QMainWindow):
     demo_requested = Signal()
     colour_scheme_chosen = Signal(str)
     closed = Signal()
+    quit_requested = Signal()
 
     def __init__(self, sidebar: Sidebar, pane: ServersPane, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,16 +51,25 @@ class MainWindow(QMainWindow):
         for action in self._schemes.actions():
             action.setChecked(action.data() == scheme)
 
-    def layout_state(self) -> tuple[str, str]:
-        """Return geometry and column layout, as text that :meth:`restore_layout` understands."""
-        return _encoded(self.saveGeometry()), _encoded(self.pane.table.columns_state())
+    def remember_layout(self, settings: Settings) -> Settings:
+        """Return ``settings`` with the place of the window and the order of its list."""
+        table = self.pane.table
+        column, descending = table.sorting()
+        return msgspec.structs.replace(
+            settings,
+            window_geometry=_encoded(self.saveGeometry()),
+            columns=_encoded(table.columns_state()),
+            sort_column=column,
+            sort_descending=descending,
+        )
 
-    def restore_layout(self, geometry: str, columns: str) -> None:
+    def restore_layout(self, settings: Settings) -> None:
         """Take the place the window had last time; anything unreadable is ignored."""
-        if geometry:
-            self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
-        if columns:
-            self.pane.table.restore_columns(QByteArray.fromBase64(columns.encode()))
+        if settings.window_geometry:
+            self.restoreGeometry(_decoded(settings.window_geometry))
+        if settings.columns:
+            self.pane.table.restore_columns(_decoded(settings.columns))
+        self.pane.table.restore_sorting(settings.sort_column, descending=settings.sort_descending)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Tell that the window goes."""
@@ -74,7 +86,7 @@ class MainWindow(QMainWindow):
         menu.addAction(self.tr("&Add cloud…"), "Ctrl+N", self.add_requested.emit)
         menu.addAction(self.tr("Try the &demo"), self.demo_requested.emit)
         menu.addSeparator()
-        menu.addAction(self.tr("&Quit"), QKeySequence(QKeySequence.StandardKey.Quit), self.close)
+        menu.addAction(self.tr("&Quit"), "Ctrl+Q", self.quit_requested.emit)
 
     def _build_server_menu(self) -> None:
         menu = self.menuBar().addMenu(self.tr("&Server"))
@@ -107,3 +119,7 @@ class MainWindow(QMainWindow):
 
 def _encoded(state: QByteArray) -> str:
     return bytes(state.toBase64().data()).decode()
+
+
+def _decoded(state: str) -> QByteArray:
+    return QByteArray.fromBase64(state.encode())

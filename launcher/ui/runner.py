@@ -3,13 +3,14 @@
 import logging
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from launcher.model.errors import PortholeError, Trouble, UnforeseenError
+from launcher.model.errors import PortholeError
+from launcher.ui.mishaps import unforeseen
 
 _log = logging.getLogger(__name__)
 
@@ -18,6 +19,9 @@ _Arrival = tuple[Callable[[Any], None] | None, object, bool]
 
 _WORKERS = 32
 """Most of them wait for a network; a cloud that hangs must not starve the others."""
+
+_PATIENCE = 0.5
+"""Seconds that the end of the program waits for threads which have nothing but a request to finish."""
 
 
 class Task:
@@ -35,6 +39,10 @@ class Task:
     def cancel(self) -> None:
         """Silence the task: none of its callbacks runs from now on."""
         self._cancelled.set()
+
+    def wait(self, seconds: float) -> bool:
+        """Let time go by within the work; returns False at once when the task is cancelled meanwhile."""
+        return not self._cancelled.wait(seconds)
 
     def report(self, step: object) -> None:
         """Hand an intermediate result to the Qt thread. Called by the work itself."""
@@ -54,6 +62,7 @@ class TaskRunner(QObject):
         super().__init__(parent)
         self._executor = ThreadPoolExecutor(_WORKERS, thread_name_prefix="porthole-task")
         self._under_way: set[Task] = set()
+        self._futures: set[Future[None]] = set()
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -92,17 +101,24 @@ class TaskRunner(QObject):
                 callback, result = failed, error
             except Exception as error:  # noqa: BLE001 - the last line of defence: nothing is lost in a thread
                 _log.exception("unforeseen error in a task")
-                callback, result = failed, _unforeseen(error)
+                callback, result = failed, unforeseen(error)
             self._bring_home(task, (callback, result, True))
 
-        self._executor.submit(settle)
+        future = self._executor.submit(settle)
+        self._futures.add(future)
+        future.add_done_callback(self._futures.discard)
         return task
 
-    def shut_down(self) -> None:
-        """Cancel everything. Does not wait: a thread may sit in a request until its time-out."""
+    def shut_down(self) -> bool:
+        """Cancel everything, and wait for a moment.
+
+        Returns:
+            whether all threads came to their end. One may sit in a request until its time-out.
+        """
         for task in self._under_way:
             task.cancel()
         self._executor.shutdown(wait=False, cancel_futures=True)
+        return not wait(tuple(self._futures), _PATIENCE).not_done
 
     def _bring_home(self, task: Task, arrival: _Arrival) -> None:
         with suppress(RuntimeError):  # raised when Qt is already gone at exit; nobody waits any more
@@ -114,13 +130,3 @@ class TaskRunner(QObject):
             self._under_way.discard(task)
         if callback is not None and not task.cancelled:
             callback(result)
-
-
-def _unforeseen(error: Exception) -> PortholeError:
-    return UnforeseenError(
-        Trouble(
-            what="Porthole ran into an error of its own.",
-            next_step="Try again; if it comes back, report it with the log file.",
-            details=type(error).__name__,
-        )
-    )

@@ -5,8 +5,9 @@ import os
 import msgspec
 import pytest
 
+from launcher.model.settings import Settings
 from launcher.storage import paths
-from launcher.storage.settings import Settings, SettingsFile
+from launcher.storage.settings import SettingsFile
 
 SETTINGS = Settings(
     window_geometry="AdnQywADAAA=",

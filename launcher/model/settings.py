@@ -1,0 +1,29 @@
+"""What Porthole remembers of itself between runs."""
+
+from typing import Literal
+
+import msgspec
+
+ColourScheme = Literal["system", "light", "dark"]
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """What Porthole remembers of itself. Nothing here is precious.
+
+    Attributes:
+        window_geometry: the main window's place and size, in Qt's own form, base64.
+        columns: the widths and order of the list's columns, in Qt's own form, base64.
+        sort_column: the column the list is sorted by, from 0; -1 for the list's own order.
+        sort_descending: whether that column is sorted downwards.
+        chosen_profile: the id of the profile last looked at, or empty for all.
+        colour_scheme: light, dark, or as the system has it.
+        console_geometry: the console window's place and size, in Qt's own form, base64.
+    """
+
+    window_geometry: str = ""
+    columns: str = ""
+    sort_column: int = -1
+    sort_descending: bool = False
+    chosen_profile: str = ""
+    colour_scheme: ColourScheme = "system"
+    console_geometry: str = ""
