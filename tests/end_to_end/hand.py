@@ -64,6 +64,10 @@ class Hand:
         """Press keys, each as xdotool names it (``Return``, ``ctrl+f``)."""
         self._xdotool("key", "--delay", "20", *keys)
 
+    def point_away(self) -> None:
+        """Take the pointer off everything that would notice it."""
+        self._xdotool("mousemove", "--sync", "1918", "1078")
+
     def _click_at(self, place: QPoint, times: int) -> None:
         ratio = QGuiApplication.primaryScreen().devicePixelRatio()
         x, y = round(place.x() * ratio), round(place.y() * ratio)
