@@ -1,6 +1,7 @@
 """The profiles a person has, each with its secret."""
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from launcher.model.errors import PortholeError, ProfileError, SecretMissingError, Trouble
@@ -25,8 +26,8 @@ class NewSecret:
 class ProfileBook:
     """All profiles: those of the file, and guests that live for this run only (the demo's).
 
-    Every method but :attr:`profiles` and :meth:`get` may wait for the disk or the keyring, so it
-    belongs into a worker.
+    Methods that say what they raise, other than :meth:`get`, may wait for the disk or the keyring: they
+    and :meth:`load` belong into a worker.
     """
 
     def __init__(self, file: ProfileFile, secrets: Secrets) -> None:
@@ -35,6 +36,7 @@ class ProfileBook:
         self._lock = threading.Lock()
         self._saved: tuple[Profile, ...] = ()
         self._guests: tuple[Profile, ...] = ()
+        self._site_ids: frozenset[str] = frozenset()
 
     @property
     def profiles(self) -> tuple[Profile, ...]:
@@ -58,26 +60,43 @@ class ProfileBook:
         """Whether a profile lives for this run only."""
         return any(guest.id == profile_id for guest in self._guests)
 
+    def is_from_site(self, profile_id: str) -> bool:
+        """Whether a profile stands in the file of this machine's administrator only."""
+        return profile_id in self._site_ids
+
     def load(self) -> tuple[PortholeError, ...]:
         """Read the file of profiles; returns what is wrong in it, an error for each problem."""
         contents = self._file.read()
         with self._lock:
-            self._saved = contents.profiles
+            self._saved, self._site_ids = contents.profiles, contents.site_ids
         return contents.problems
 
-    def save(self, profile: Profile, secret: NewSecret | None = None) -> None:
-        """Add or change a profile; the secret first, so that no profile stands without one.
+    def save(
+        self, profile: Profile, secret: NewSecret | None = None, go_on: Callable[[], bool] = lambda: True
+    ) -> None:
+        """Add or change a profile together with its secret: either both are kept, or neither.
 
         Args:
             profile: known by its id, or new.
             secret: None keeps the one there is.
+            go_on: asked once, after the keyring and before the profile is written; False gives up.
 
         Raises:
             SecretError: the keyring did not take the secret; the profile is unchanged.
-            ProfileError: the file could not be written.
+            ProfileError: the file could not be written, or saving was given up; the secret is unchanged.
         """
-        if secret is not None:
-            self.enter_secret(profile.id, secret)
+        if secret is None:
+            self._write(profile, go_on)
+        elif secret.remember and not self.is_guest(profile.id):
+            with self._secrets.remembered(profile.id, secret.value):
+                self._write(profile, go_on)
+        else:
+            self._write(profile, go_on)
+            self._secrets.keep_for_this_run(profile.id, secret.value)
+
+    def _write(self, profile: Profile, go_on: Callable[[], bool]) -> None:
+        if not go_on():
+            raise ProfileError(Trouble("Saving was given up.", "Save again.", cloud=profile.name))
         if self.is_guest(profile.id):
             with self._lock:
                 self._guests = tuple(profile if one.id == profile.id else one for one in self._guests)
@@ -107,12 +126,12 @@ class ProfileBook:
             self._guests = (*(one for one in self._guests if one.id != profile.id), profile)
 
     def enter_secret(self, profile_id: str, secret: NewSecret) -> None:
-        """Keep a secret, in the keyring or for this run.
+        """Keep a secret, in the keyring or for this run; a guest's for this run only.
 
         Raises:
             SecretError: the keyring did not take it.
         """
-        if secret.remember:
+        if secret.remember and not self.is_guest(profile_id):
             self._secrets.remember(profile_id, secret.value)
         else:
             self._secrets.keep_for_this_run(profile_id, secret.value)

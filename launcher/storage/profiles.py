@@ -24,10 +24,12 @@ class ProfileFileContents:
     Attributes:
         profiles: the person's own in the file's order, then the site's.
         problems: one for each thing wrong; the profiles it does not concern are there all the same.
+        site_ids: which of the profiles are the site's.
     """
 
     profiles: tuple[Profile, ...]
     problems: tuple[ProfileError, ...]
+    site_ids: frozenset[str] = frozenset()
 
 
 class ProfileFile:
@@ -62,7 +64,9 @@ class ProfileFile:
         site = _read(self.site_path)
         taken = {key for profile in own.profiles for key in (profile.id, profile.name)}
         beneath = tuple(one for one in site.profiles if taken.isdisjoint({one.id, one.name}))
-        return ProfileFileContents(own.profiles + beneath, own.problems + site.problems)
+        return ProfileFileContents(
+            own.profiles + beneath, own.problems + site.problems, frozenset(one.id for one in beneath)
+        )
 
     def save(self, profile: Profile) -> None:
         """Add a profile, or change the one with its id where it stands; the site's gets a copy of one's own.

@@ -1,8 +1,10 @@
 """The secrets of profiles: in the system's keyring, or in memory for this run only."""
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
-from launcher.model.errors import NoSecretStoreError
+from launcher.model.errors import NoSecretStoreError, SecretError, SecretMissingError
 from launcher.storage.secret_store import SecretStore
 
 
@@ -64,6 +66,37 @@ class Secrets:
         """
         self._store.set(profile_id, secret)
         self._run.delete(profile_id)
+
+    @contextmanager
+    def remembered(self, profile_id: str, secret: str) -> Iterator[None]:
+        """Keep a secret in the keyring where what follows succeeds; otherwise all is as it was before.
+
+        Raises:
+            SecretError: the keyring did not take it; what follows was not begun.
+        """
+        of_this_run, kept = self._run.get(profile_id), self._kept(profile_id)
+        self.remember(profile_id, secret)
+        try:
+            yield
+        except BaseException:
+            # Where even that fails, what is told is why it was needed.
+            with suppress(SecretError):
+                self._put_back(profile_id, of_this_run, kept)
+            raise
+
+    def _kept(self, profile_id: str) -> str | None:
+        try:
+            return self._store.get(profile_id)
+        except SecretMissingError:
+            return None
+
+    def _put_back(self, profile_id: str, of_this_run: str | None, kept: str | None) -> None:
+        if of_this_run is not None:
+            self._run.set(profile_id, of_this_run)
+        if kept is None:
+            self._store.delete(profile_id)
+        else:
+            self._store.set(profile_id, kept)
 
     def forget(self, profile_id: str) -> None:
         """Forget a secret everywhere. A missing one, or a missing keyring, is fine.

@@ -1,14 +1,33 @@
 """The dialog that adds or changes one profile."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from launcher.model.errors import PortholeError, SecretError
 from launcher.model.profile import Profile
 from launcher.services.profiles import ProfileBook
+from launcher.ui.notices import NoticeBoard, Remedy
+from launcher.ui.profiles.connection_test import ConnectionTest
+from launcher.ui.profiles.dialog import QuietDialog
+from launcher.ui.profiles.foot import Foot
+from launcher.ui.profiles.profile_form import ProfileForm
+from launcher.ui.profiles.saving import Saving
+from launcher.ui.profiles.tab_order import follow_layout
 from launcher.ui.runner import TaskRunner
+from launcher.ui.text import visible
+from launcher.ui.theme import Tone
+
+_MARGIN = 16
+_SUBJECT = "save"
+_WIDTH = 620
+_BORDER = 48
+"""What a window manager puts around a window, at most, pixels."""
+
+_SMALLEST = QSize(480, 340)
 
 
-class ProfileEditor(QDialog):
+class ProfileEditor(QuietDialog):
     """Adds a profile, or changes one. Opened with ``open()``; nothing is written before Save."""
 
     saved = Signal(object)
@@ -23,5 +42,171 @@ class ProfileEditor(QDialog):
     ) -> None:
         super().__init__(parent)
         self._book = book
-        self._runner = runner
         self._profile = profile
+        self.form = ProfileForm(book, runner, profile, self)
+        self.test = ConnectionTest(book, runner, self)
+        self.board = NoticeBoard(self)
+        self.foot = Foot(self)
+        self._saving = Saving(runner, self)
+        self._before = self._written = self.form.profile
+        self._last_field: QWidget | None = None
+        self.setWindowTitle(
+            self.tr("Edit {0}").format(visible(profile.name)) if profile else self.tr("Add cloud")
+        )
+        self._arrange()
+        self._wire()
+        follow_layout(self)
+        self.form.name.setFocus()
+
+    def _arrange(self) -> None:
+        self._scroll = QScrollArea(self)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Without a field in it there is nothing in the scroll area itself that the keyboard could want.
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.form.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, 4)
+        self._scroll.setWidget(self.form)
+        line = QFrame(self)
+        line.setFrameShape(QFrame.Shape.HLine)
+        line.setFrameShadow(QFrame.Shadow.Sunken)
+        lower = QVBoxLayout()
+        lower.setContentsMargins(_MARGIN, 10, _MARGIN, 12)
+        lower.setSpacing(10)
+        for part in (self.test, self.board, self.foot):
+            lower.addWidget(part)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._scroll, 1)
+        layout.addWidget(line)
+        layout.addLayout(lower)
+        self.setMinimumSize(_SMALLEST)
+
+    def _wire(self) -> None:
+        self.form.edited.connect(self._on_edited)
+        self.form.keep.changed.connect(self._on_edited)
+        self.form.fields_changed.connect(self._on_layout_changed)
+        self.test.running_changed.connect(lambda: self.foot.show_testing(testing=self.test.running))
+        self.test.layout_changed.connect(self._on_layout_changed)
+        self.foot.test_clicked.connect(self._on_test_clicked)
+        self.foot.cancel_clicked.connect(self.reject)
+        self.foot.save_clicked.connect(self._save)
+        self.foot.keep_clicked.connect(self._on_keep_clicked)
+        self.foot.discard_clicked.connect(self._on_discard_clicked)
+        self._saving.ended.connect(self._on_saved)
+        self._saving.failed.connect(self._on_failed)
+
+    @property
+    def changed(self) -> bool:
+        """Whether there is something to lose."""
+        return self.form.profile != self._before or self.form.secret is not None
+
+    def reject(self) -> None:
+        """Close, unless something would be lost by it."""
+        if self._saving.under_way:
+            self._stop_saving()
+        elif self.foot.asking:
+            self._on_keep_clicked()
+        elif self.changed:
+            self._last_field = self.focusWidget()
+            self.foot.ask()
+        else:
+            super().reject()
+
+    def done(self, result: int) -> None:
+        """Close, and wait for nothing any more."""
+        self._saving.forget()
+        self.test.stop()
+        self.form.stop()
+        super().done(result)
+
+    def on_enter(self, *, with_control: bool) -> None:
+        """Save at Ctrl+Enter."""
+        if with_control and not self._saving.under_way:
+            self._save()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Begin with everything in sight, where the screen has room for it."""
+        if not event.spontaneous():
+            self._grow()
+        super().showEvent(event)
+
+    def _grow(self) -> None:
+        """Make room for what is new; what the screen has no room for is scrolled."""
+        layout, area = self.layout(), self.screen().availableGeometry()
+        if layout is None:
+            return
+        content = self.form.sizeHint().height() - self._scroll.sizeHint().height()
+        wanted = QSize(_WIDTH, layout.sizeHint().height() + content)
+        frame = self.frameGeometry()
+        top = frame.top() if self.isVisible() else area.top()
+        room = QSize(area.width() - _BORDER, area.bottom() - top - _BORDER)
+        self.resize(self.size().expandedTo(wanted).boundedTo(room.expandedTo(_SMALLEST)))
+
+    def _save(self) -> None:
+        self.foot.show_buttons()
+        self.board.withdraw(_SUBJECT)
+        rows = self.form.reveal_problems()
+        if rows:
+            names = ", ".join(row.words for row in rows)
+            self.foot.say(self.tr("Needs attention: {0}").format(names), Tone.BAD)
+            self._scroll.ensureWidgetVisible(rows[0].target)
+            return
+        profile, secret = self.form.profile, self.form.secret
+        self._written = profile
+        self.form.setEnabled(False)
+        self.foot.show_saving(saving=True)
+        self._saving.begin(lambda go_on: self._book.save(profile, secret, go_on))
+
+    def _stop_saving(self) -> None:
+        if self._saving.give_up():
+            self._show_idle()
+
+    def _show_idle(self) -> None:
+        self.form.setEnabled(True)
+        self.foot.show_saving(saving=False)
+        self.foot.save_button.setFocus()
+
+    def _on_saved(self) -> None:
+        self.saved.emit(self._written)
+        self.accept()
+
+    def _on_failed(self, error: PortholeError) -> None:
+        self._show_idle()
+        remedies = [Remedy(self.tr("Try again"), self._save)]
+        if isinstance(error, SecretError):
+            remedies.append(Remedy(self.tr("Keep it for this run only"), self._save_for_this_run))
+        self.board.post(_SUBJECT, error.trouble, tuple(remedies))
+        self._on_layout_changed()
+
+    def _save_for_this_run(self) -> None:
+        self.form.keep.only_this_run()
+        self._save()
+
+    def _on_edited(self) -> None:
+        self.foot.say("")
+        self.test.compare(self.form.profile, self.form.secret)
+
+    def _on_layout_changed(self) -> None:
+        follow_layout(self)
+        self._grow()
+
+    def _on_keep_clicked(self) -> None:
+        self.foot.show_buttons()
+        (self._last_field or self.form.name).setFocus()
+
+    def _on_discard_clicked(self) -> None:
+        super().reject()
+
+    def _on_test_clicked(self) -> None:
+        if self.test.running:
+            self.test.stop()
+            return
+        rows = self.form.reveal_problems_of_test()
+        if rows:
+            names = ", ".join(row.words for row in rows)
+            self.foot.say(self.tr("Needs attention: {0}").format(names), Tone.BAD)
+            return
+        self.foot.say("")
+        self.test.start(self.form.profile, self.form.secret)

@@ -2,9 +2,18 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QWidget,
+)
 
 from launcher.ui.notices import Remedy
+from launcher.ui.profiles.wheel import WheelGuard
 from launcher.ui.text import visible
 from launcher.ui.theme import Tone, muted
 
@@ -12,7 +21,10 @@ _LABEL, _FIELD = 0, 1
 _GAP = 12
 """Between a label and its field, pixels."""
 
-_LABEL_CHARACTERS = 18
+SPACING = 5
+"""Between two rows, pixels."""
+
+_LABEL_CHARACTERS = 20
 """A label longer than this wraps; the names of rare login options are long."""
 
 
@@ -78,7 +90,6 @@ class Row(QObject):
         self.field = field
         self.target = target
         self.note = note
-        self.touched = False
         self._hint = ""
         self._problem = ""
 
@@ -124,7 +135,7 @@ class Form(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(_GAP)
-        self._grid.setVerticalSpacing(4)
+        self._grid.setVerticalSpacing(SPACING)
         self._grid.setColumnStretch(_FIELD, 1)
         self._grid.setColumnMinimumWidth(_LABEL, self.fontMetrics().averageCharWidth() * _LABEL_CHARACTERS)
 
@@ -143,6 +154,8 @@ class Form(QWidget):
         if text:
             target.setAccessibleName(text.replace("&", ""))
         target.setToolTip(tip)
+        if isinstance(target, QComboBox | QAbstractSpinBox):
+            WheelGuard(target)
         note = Note(self)
         self._grid.addWidget(field, line, _FIELD)
         self._grid.addWidget(note, line + 1, _FIELD)
@@ -155,7 +168,8 @@ class Form(QWidget):
         label.setBuddy(buddy)
         label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         label.setFixedWidth(self._grid.columnMinimumWidth(_LABEL))
-        label.setMinimumHeight(buddy.sizeHint().height())
+        # Beside one line it stands in its middle, beside a taller field at its first line.
+        label.setMinimumHeight(min(buddy.sizeHint().height(), 2 * label.fontMetrics().height()))
         self._grid.addWidget(label, line, _LABEL, Qt.AlignmentFlag.AlignTop)
         return label
 

@@ -1,5 +1,7 @@
 """How a profile logs in: address, method, and the fields that method asks for."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
@@ -8,7 +10,7 @@ from launcher.model.profile import Profile
 from launcher.services.checks import AuthOption, auth_options, auth_types
 from launcher.services.profiles import NewSecret
 from launcher.ui.notices import Remedy
-from launcher.ui.profiles.form import Form, Row
+from launcher.ui.profiles.form import SPACING, Form, Row
 from launcher.ui.profiles.methods import AUTH_URL, ONE_TIME, field_plan, method_label, secret_label
 from launcher.ui.profiles.option_fields import OptionFields
 from launcher.ui.profiles.problems import needs_scheme
@@ -40,6 +42,7 @@ class LoginSection(QWidget):
         self._build_secret()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACING)
         for part in (self._head, self._before, self._middle, self._after, self.more):
             layout.addWidget(part)
         self._fill_methods(profile.auth_type if profile else auth_types()[0])
@@ -75,6 +78,16 @@ class LoginSection(QWidget):
             **self._fields.rows,
         }
 
+    @property
+    def lacks_secret(self) -> bool:
+        """Whether no login can be tried, as the secret was neither typed nor kept before."""
+        return self._asks_secret and not self.secret_line.text and not self._has_kept_secret
+
+    def open_for(self, keys: Collection[str]) -> None:
+        """Show the rows of these keys, which may stand in the closed part."""
+        if any(option.name in keys for option in self.plan.more):
+            self.more.open()
+
     def problems(self) -> dict[str, str]:
         """Return what is wrong and not to be seen from the profile alone."""
         if self.auth_type not in auth_types():
@@ -92,6 +105,10 @@ class LoginSection(QWidget):
     @property
     def _method_is_another(self) -> bool:
         return self._profile is not None and self._profile.auth_type != self.auth_type
+
+    @property
+    def _has_kept_secret(self) -> bool:
+        return self._profile is not None and not self._method_is_another and self.auth_type != ONE_TIME
 
     def _build_head(self, address: str) -> None:
         self.address = QLineEdit(address, self)
@@ -131,7 +148,7 @@ class LoginSection(QWidget):
         self._fields.show(self._before, self.plan.before)
         self._fields.show(self._after, self.plan.after)
         self._fields.show(self._more_form, self.plan.more)
-        self._more_form.setVisible(self.more.heading.isChecked())
+        self._more_form.setVisible(self.more.opened)
         self.more.setVisible(bool(self.plan.more))
         self._address_row.set_visible(shown=self.plan.asks_address)
         self._asks_secret = any(option.secret for option in options)
@@ -140,8 +157,7 @@ class LoginSection(QWidget):
         self._show_secret_hint()
 
     def _show_secret_hint(self) -> None:
-        kept = self._profile is not None and not self._method_is_another
-        self.secret_line.line.setPlaceholderText(self.tr("unchanged") if kept else "")
+        self.secret_line.line.setPlaceholderText(self.tr("unchanged") if self._has_kept_secret else "")
         one_time = self.tr("A one-time passcode is never remembered.")
         self._keep.hinder(one_time if self.auth_type == ONE_TIME else "")
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from launcher.model.errors import ProfileError
 from launcher.services.checks import AuthOption, secret_option
 
 AUTH_URL = "auth_url"
@@ -89,7 +90,11 @@ def secret_words(auth_type: str) -> str:
 
 
 def _secret_option_words(auth_type: str) -> str:
-    return (secret_option(auth_type) or tr("Secret")).replace("_", " ").capitalize()
+    try:
+        option = secret_option(auth_type)
+    except ProfileError:  # it is not installed here
+        option = None
+    return option.replace("_", " ").capitalize() if option else tr("Secret")
 
 
 def tr(text: str) -> str:

@@ -1,14 +1,23 @@
 """The question before a profile is removed."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from launcher.model.errors import PortholeError, SecretError, Trouble
 from launcher.model.profile import Profile
 from launcher.services.profiles import ProfileBook
+from launcher.ui.notices import NoticeBoard, Remedy
+from launcher.ui.profiles.dialog import QuietDialog
+from launcher.ui.profiles.saving import GoOn, Saving
+from launcher.ui.profiles.tab_order import follow_layout
 from launcher.ui.runner import TaskRunner
+from launcher.ui.text import visible
+
+_SUBJECT = "removal"
+_WIDTH = 440
 
 
-class RemoveProfile(QDialog):
+class RemoveProfile(QuietDialog):
     """Asks whether one profile, and its secret, shall go; opened with ``open()``."""
 
     removed = Signal(str)
@@ -19,5 +28,121 @@ class RemoveProfile(QDialog):
     ) -> None:
         super().__init__(parent)
         self._book = book
-        self._runner = runner
         self._profile = profile
+        self._gone = False
+        self._saving = Saving(runner, self)
+        self._saving.ended.connect(self._on_removed)
+        self._saving.failed.connect(self._on_failed)
+        self.setWindowTitle(self.tr("Remove profile"))
+        self.board = NoticeBoard(self)
+        self._build()
+        follow_layout(self)
+        self.cancel_button.setFocus()
+
+    def _build(self) -> None:
+        stays = self._book.is_from_site(self._profile.id)
+        name = visible(self._profile.name)
+        title = self.tr("{0} cannot be removed here") if stays else self.tr("Remove {0}?")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 18, 20, 14)
+        layout.setSpacing(8)
+        self.title = _label(title.format(name), self)
+        font = self.title.font()
+        font.setBold(True)
+        self.title.setFont(font)
+        self.words = _label(self._consequences(), self)
+        layout.addWidget(self.title)
+        layout.addWidget(self.words)
+        layout.addWidget(self.board)
+        layout.addSpacing(6)
+        layout.addLayout(self._buttons(stays=stays))
+
+    def _consequences(self) -> str:
+        if self._book.is_from_site(self._profile.id):
+            return self.tr(
+                "It comes from this machine's administrator, who keeps it for everybody here: ask them."
+            )
+        if self._book.is_guest(self._profile.id):
+            return self.tr("It lives for this run only, and comes back when the demo is started again.")
+        return self.tr(
+            "The profile goes from your file, and its secret from your keyring. "
+            "Nothing changes in the cloud: the servers stay as they are."
+        )
+
+    def _buttons(self, *, stays: bool) -> QHBoxLayout:
+        self.progress = QProgressBar(self)
+        self.progress.setRange(0, 0)
+        self.progress.setTextVisible(False)
+        self.progress.setFixedSize(60, 6)
+        self.progress.hide()
+        self.cancel_button = QPushButton(self.tr("Close") if stays else self.tr("Keep it"), self)
+        self.cancel_button.setAutoDefault(False)
+        self.cancel_button.clicked.connect(self.reject)
+        self.remove_button = QPushButton(self.tr("&Remove"), self)
+        self.remove_button.setAutoDefault(False)
+        self.remove_button.clicked.connect(self._remove)
+        self.remove_button.setVisible(not stays)
+        row = QHBoxLayout()
+        row.addStretch()
+        row.addWidget(self.progress)
+        row.addWidget(self.remove_button)
+        row.addWidget(self.cancel_button)
+        return row
+
+    def reject(self) -> None:
+        """Close; what is under way is given up, unless it is too late for that."""
+        if self._saving.give_up():
+            super().reject()
+
+    def done(self, result: int) -> None:
+        """Close, and wait for nothing any more."""
+        self._saving.forget()
+        if self._gone:
+            self.removed.emit(self._profile.id)
+        super().done(result)
+
+    def _remove(self) -> None:
+        self.board.withdraw(_SUBJECT)
+        self._show_removing(removing=True)
+        self._saving.begin(self._work)
+
+    def _work(self, go_on: GoOn) -> None:
+        if go_on():
+            self._book.remove(self._profile.id)
+
+    def _show_removing(self, *, removing: bool) -> None:
+        self.progress.setVisible(removing)
+        self.remove_button.setEnabled(not removing)
+
+    def _on_removed(self) -> None:
+        self._gone = True
+        self.accept()
+
+    def _on_failed(self, error: PortholeError) -> None:
+        self._show_removing(removing=False)
+        again = Remedy(self.tr("Try again"), self._remove)
+        self.board.post(_SUBJECT, self._told(error), (again,))
+        follow_layout(self)
+        self.adjustSize()
+
+    def _told(self, error: PortholeError) -> Trouble:
+        if not isinstance(error, SecretError):
+            return error.trouble
+        self._gone = True
+        self.remove_button.hide()
+        self.cancel_button.setText(self.tr("Close"))
+        return Trouble(
+            self.tr("The profile is gone, but its secret is still in the keyring. {0}").format(
+                error.trouble.what
+            ),
+            self.tr("Unlock the keyring, then try again."),
+            details=error.trouble.details,
+        )
+
+
+def _label(text: str, parent: QWidget) -> QLabel:
+    label = QLabel(text, parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setMinimumWidth(_WIDTH)
+    return label

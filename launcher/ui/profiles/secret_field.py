@@ -48,8 +48,19 @@ class KeepChoice(QWidget):
 
     changed = Signal()
 
-    def __init__(self, book: ProfileBook, runner: TaskRunner, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, book: ProfileBook, runner: TaskRunner, parent: QWidget | None = None, *, guest: bool = False
+    ) -> None:
+        """Offer a choice.
+
+        Args:
+            book: knows who keeps the secrets.
+            runner: asks it.
+            parent: the widget this stands in.
+            guest: the profile lives for this run only.
+        """
         super().__init__(parent)
+        self._guest = guest
         self._store = ""
         self._hindrance = ""
         self._no_store = ""
@@ -82,6 +93,10 @@ class KeepChoice(QWidget):
         self._hindrance = reason
         self._show()
 
+    def only_this_run(self) -> None:
+        """Choose not to remember."""
+        self.box.setChecked(False)
+
     def stop(self) -> None:
         """Wait no more for the keyring's name."""
         self._task.cancel()
@@ -100,10 +115,12 @@ class KeepChoice(QWidget):
         self.changed.emit()
 
     def _show(self) -> None:
-        hindered = bool(self._hindrance or self._no_store)
+        hindered = bool(self._guest or self._hindrance or self._no_store)
         self.box.setEnabled(not hindered)
         for_this_run = self.tr("Kept for this run only: Porthole asks for it again next time.")
-        if self._hindrance:
+        if self._guest:
+            self.note.say(self.tr("This profile, and its secret with it, lives for this run only."))
+        elif self._hindrance:
             self.note.say(self._hindrance)
         elif self._no_store:
             self.note.say(f"{self._no_store} {for_this_run}", Tone.WARNING)

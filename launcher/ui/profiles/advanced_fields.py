@@ -1,0 +1,110 @@
+"""What most profiles leave as it is: certificates, endpoints, how consoles are opened."""
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+
+from launcher.model.console import OpenIn
+from launcher.model.profile import MAX_LINK_LIFETIME, Profile
+from launcher.ui.profiles.console_order import ConsoleOrder
+from launcher.ui.profiles.file_field import FileField
+from launcher.ui.profiles.form import Form, Note, Row
+from launcher.ui.theme import Tone
+
+_ENDPOINTS = ("compute_endpoint_override", "identity_endpoint_override")
+
+
+class AdvancedFields(QWidget):
+    """The fields of the section that most people never open."""
+
+    edited = Signal(str)
+    """The key of the row a person changed."""
+
+    def __init__(self, profile: Profile, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows: dict[str, Row] = {}
+        self._form = Form(self)
+        self._add_certificates(profile)
+        self._add_endpoints(profile)
+        self._add_consoles(profile)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._form)
+        self._show_warning()
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What was entered, by the profile's field names."""
+        return {
+            "cacert": self.cacert.path,
+            "verify": self.verify.isChecked(),
+            "console_types": self.console_types.types,
+            "link_lifetime": self.link_lifetime.value(),
+            "open_in": OpenIn(self.open_in.currentData()),
+            **{name: line.text().strip() for name, line in self.endpoints.items()},
+        }
+
+    def _add_certificates(self, profile: Profile) -> None:
+        kinds = self.tr("Certificates (*.pem *.crt *.cer);;All files (*)")
+        self.cacert = FileField(profile.cacert, self.tr("The cloud's own authority"), kinds, self)
+        self.cacert.line.setPlaceholderText(self.tr("the system's authorities"))
+        self.cacert.edited.connect(lambda: self.edited.emit("cacert"))
+        label = self.tr("CA &file")
+        tip = self.tr("A PEM file with the authority that signed the cloud's certificate.")
+        self.rows["cacert"] = self._form.add(label, self.cacert, focus=self.cacert.line, tip=tip)
+        both = QWidget(self)
+        beneath = QVBoxLayout(both)
+        beneath.setContentsMargins(0, 0, 0, 0)
+        beneath.setSpacing(2)
+        self.verify = QCheckBox(self.tr("&Verify the cloud's certificate"), both)
+        self.verify.setChecked(profile.verify)
+        self.warning = Note(both)
+        beneath.addWidget(self.verify)
+        beneath.addWidget(self.warning)
+        self.verify.toggled.connect(self._on_verify_toggled)
+        self.rows["verify"] = self._form.add("", both, focus=self.verify)
+
+    def _add_endpoints(self, profile: Profile) -> None:
+        labels = (self.tr("C&ompute endpoint"), self.tr("Identit&y endpoint"))
+        self.endpoints: dict[str, QLineEdit] = {}
+        for name, label in zip(_ENDPOINTS, labels, strict=True):
+            line = self.endpoints[name] = QLineEdit(getattr(profile, name), self)
+            line.setPlaceholderText(self.tr("as the catalog says"))
+            line.textEdited.connect(lambda _text, name=name: self.edited.emit(name))
+            self.rows[name] = self._form.add(label, line, tip=name)
+
+    def _add_consoles(self, profile: Profile) -> None:
+        self.console_types = ConsoleOrder(profile.console_types, self)
+        self.console_types.changed.connect(lambda: self.edited.emit("console_types"))
+        tip = self.tr("The first one that the cloud has is opened.")
+        row = self._form.add(
+            self.tr("Conso&le types"), self.console_types, focus=self.console_types.list, tip=tip
+        )
+        row.set_hint(self.tr("The first one the cloud has is opened. Alt+Up and Alt+Down move it."))
+        self.rows["console_types"] = row
+        self.link_lifetime = QSpinBox(self)
+        self.link_lifetime.setRange(1, MAX_LINK_LIFETIME)
+        self.link_lifetime.setSuffix(self.tr(" seconds"))
+        self.link_lifetime.setValue(profile.link_lifetime)
+        self.link_lifetime.valueChanged.connect(lambda: self.edited.emit("link_lifetime"))
+        tip = self.tr("How long a console link opens sessions: token_ttl in Nova's configuration.")
+        self.rows["link_lifetime"] = self._form.add(self.tr("Lin&k lifetime"), self.link_lifetime, tip=tip)
+        self.open_in = QComboBox(self)
+        self.open_in.addItem(self.tr("Porthole's own window"), OpenIn.EMBEDDED.value)
+        self.open_in.addItem(self.tr("The web browser"), OpenIn.BROWSER.value)
+        self.open_in.setCurrentIndex(self.open_in.findData(profile.open_in.value))
+        self.open_in.currentIndexChanged.connect(lambda: self.edited.emit("open_in"))
+        self.rows["open_in"] = self._form.add(self.tr("Open &consoles in"), self.open_in)
+
+    def _on_verify_toggled(self) -> None:
+        self._show_warning()
+        self.edited.emit("verify")
+
+    def _show_warning(self) -> None:
+        words = self.tr(
+            "Whoever stands between you and the cloud can pose as it, read the secret and take over consoles."
+            " Better: name the cloud's CA file above."
+        )
+        self.warning.say("" if self.verify.isChecked() else words, Tone.WARNING)
+        self.verify.setAccessibleDescription(self.warning.text)

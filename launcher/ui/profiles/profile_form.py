@@ -1,0 +1,172 @@
+"""Every field of a profile, and what is wrong with it."""
+
+from uuid import uuid4
+
+import msgspec
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QVBoxLayout, QWidget
+
+from launcher.model.profile import Profile
+from launcher.services.profiles import NewSecret, ProfileBook
+from launcher.ui.profiles.advanced_fields import AdvancedFields
+from launcher.ui.profiles.form import SPACING, Form, Row
+from launcher.ui.profiles.login_section import SECRET, LoginSection
+from launcher.ui.profiles.problems import problems
+from launcher.ui.profiles.secret_field import KeepChoice
+from launcher.ui.profiles.sections import Section
+from launcher.ui.runner import TaskRunner
+
+_NOT_FOR_A_TEST = frozenset({"name", "console_types", "link_lifetime"})
+"""A connection can be tried without these."""
+
+
+class ProfileForm(QWidget):
+    """What a person enters; a problem is shown beside its field once they have left it."""
+
+    edited = Signal()
+    """Something is another than before."""
+
+    fields_changed = Signal()
+    """Other fields are there than before."""
+
+    def __init__(
+        self, book: ProfileBook, runner: TaskRunner, profile: Profile | None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._base = profile or Profile(id=uuid4().hex, name="")
+        self._taken = frozenset(one.name for one in book.profiles if one.id != self._base.id)
+        self._edited: set[str] = set()
+        self._left: set[str] = set()
+        self._all_shown = False
+        self._secret_wanted = False
+        self._build(book, runner, profile)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus_changed)
+
+    def _build(self, book: ProfileBook, runner: TaskRunner, profile: Profile | None) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACING)
+        head, place = Form(self), Form(self)
+        self.name = QLineEdit(self._base.name, self)
+        self.name.textEdited.connect(lambda: self._on_edited("name"))
+        self._own_rows = {"name": head.add(self.tr("&Name"), self.name)}
+        self.keep = KeepChoice(book, runner, self, guest=book.is_guest(self._base.id))
+        self.login = LoginSection(profile, self.keep, self)
+        self.login.edited.connect(self._on_edited)
+        self.login.method_changed.connect(self.fields_changed)
+        self._add_place(place)
+        self.advanced = AdvancedFields(self._base, self)
+        self.advanced.edited.connect(self._on_edited)
+        self.more = Section(self.tr("&Advanced"), self.advanced, self)
+        self.more.toggled.connect(self.fields_changed)
+        self.login.more.toggled.connect(self.fields_changed)
+        plain = Profile(id="", name="")
+        if any(getattr(self._base, key) != getattr(plain, key) for key in self.advanced.values):
+            self.more.open()
+        for part in (head, self.login, place, self.more):
+            layout.addWidget(part)
+        layout.addStretch()
+
+    def _add_place(self, place: Form) -> None:
+        self.region = QLineEdit(self._base.region_name, self)
+        self.region.setPlaceholderText(self.tr("the catalog's first"))
+        self.region.textEdited.connect(lambda: self._on_edited("region_name"))
+        self._own_rows["region_name"] = place.add(self.tr("Re&gion"), self.region)
+        self.interface = QComboBox(self)
+        for value, words in (
+            ("public", self.tr("Public")),
+            ("internal", self.tr("Internal")),
+            ("admin", self.tr("Admin")),
+        ):
+            self.interface.addItem(words, value)
+        self.interface.setCurrentIndex(self.interface.findData(self._base.interface))
+        self.interface.currentIndexChanged.connect(lambda: self._on_edited("interface"))
+        tip = self.tr("Which of the catalog's endpoints is asked.")
+        self._own_rows["interface"] = place.add(self.tr("&Interface"), self.interface, tip=tip)
+
+    @property
+    def profile(self) -> Profile:
+        """The profile as it stands in the fields; it may have problems."""
+        return msgspec.structs.replace(
+            self._base,
+            name=self.name.text().strip(),
+            auth_type=self.login.auth_type,
+            auth=self.login.auth,
+            region_name=self.region.text().strip(),
+            interface=self.interface.currentData(),
+            **self.advanced.values,
+        )
+
+    @property
+    def secret(self) -> NewSecret | None:
+        """The secret as typed; None where the one that is kept stays."""
+        return self.login.secret
+
+    @property
+    def rows(self) -> dict[str, Row]:
+        """Every row there is just now, top to bottom, by the key of its problems."""
+        own = dict(self._own_rows)
+        return {"name": own.pop("name"), **self.login.rows, **own, **self.advanced.rows}
+
+    def reveal_problems(self) -> tuple[Row, ...]:
+        """Show what hinders saving, the first of it in sight; returns the rows that have a problem."""
+        self._all_shown, self._secret_wanted = True, False
+        return self._revealed(self.problems())
+
+    def reveal_problems_of_test(self) -> tuple[Row, ...]:
+        """Show what hinders trying the connection; otherwise as :meth:`reveal_problems`."""
+        self._secret_wanted = True
+        found = {key: what for key, what in self.problems().items() if key not in _NOT_FOR_A_TEST}
+        self._edited |= found.keys()
+        self._left |= found.keys()
+        return self._revealed(found)
+
+    def problems(self) -> dict[str, str]:
+        """Return what is wrong, by row, shown or not."""
+        profile = self.profile
+        found = problems(profile, self.login.plan, self._taken) | self.login.problems()
+        if self._secret_wanted and self.login.lacks_secret:
+            found.setdefault(SECRET, self.tr("This is needed to log in."))
+        rows = self.rows
+        return {key: found[key] for key in rows if key in found}
+
+    def stop(self) -> None:
+        """Wait for nothing any more."""
+        self.keep.stop()
+
+    def _revealed(self, found: dict[str, str]) -> tuple[Row, ...]:
+        self._show_problems()
+        rows = self.rows
+        with_problem = tuple(rows[key] for key in found)
+        if found.keys() & self.advanced.rows.keys():
+            self.more.open()
+        if with_problem:
+            self.login.open_for(found)
+            with_problem[0].target.setFocus()
+        return with_problem
+
+    def _on_edited(self, key: str) -> None:
+        self._edited.add(key)
+        self._secret_wanted = self._secret_wanted and key != SECRET
+        row = self.rows.get(key)
+        if row is None or not (isinstance(row.target, QLineEdit) and row.target.hasFocus()):
+            self._left.add(key)
+        self._show_problems()
+        self.edited.emit()
+
+    def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
+        if old is None or new is None or not self._edited - self._left:
+            return
+        left = {key for key, row in self.rows.items() if row.target is old}
+        if left & self._edited - self._left:
+            self._left |= left & self._edited
+            self._show_problems()
+
+    def _show_problems(self) -> None:
+        found = self.problems()
+        for key, row in self.rows.items():
+            told = self._all_shown or key in self._left
+            problem = found.get(key, "") if told else ""
+            row.show_problem(problem, self.login.remedy(key) if problem else None)
