@@ -9,7 +9,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QTableView, QWidget
 
 from launcher.model.server import Server, ServerKey
 from launcher.services.listing import Column
@@ -26,7 +26,7 @@ _SHARES = {
 }
 """How the columns share the width until a person moves one."""
 
-_LEAST = {Column.ZONE: 9, Column.PROFILE: 11}
+_LEAST = {Column.ZONE: 10, Column.PROFILE: 12}
 """Characters that are always to be read."""
 
 
@@ -80,6 +80,7 @@ class ServerTableView(QTableView):
         columns.setMinimumSectionSize(metrics.averageCharWidth() * 6)
         columns.setStretchLastSection(True)
         columns.sectionResized.connect(self._on_section_resized)
+        columns.sortIndicatorChanged.connect(self._on_sort_indicator_changed)
         self.sortByColumn(Column.NAME, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
 
@@ -167,15 +168,23 @@ class ServerTableView(QTableView):
             widths[column] = max(self._least_width(column), int(room * share / shares))
             room, shares = room - widths[column], shares - share
         self._sharing = True
-        for column, width in widths.items():
-            columns.resizeSection(column, width)
+        for column in _SHARES:
+            columns.resizeSection(column, widths[column])
         self._sharing = False
 
     def _least_width(self, column: Column) -> int:
-        metrics = self.horizontalHeader().fontMetrics()
-        title = self._model.headerData(column, Qt.Orientation.Horizontal)
-        words = max(metrics.horizontalAdvance(title), metrics.averageCharWidth() * _LEAST.get(column, 0))
-        return words + 2 * INSET + 2
+        # Not the header's own hint, which has room for the arrow of sorting in every column.
+        columns = self.horizontalHeader()
+        title = columns.fontMetrics().horizontalAdvance(
+            self._model.headerData(column, Qt.Orientation.Horizontal)
+        )
+        if column == columns.sortIndicatorSection():
+            title += columns.style().pixelMetric(QStyle.PixelMetric.PM_HeaderMarkSize) + INSET
+        return max(title, self.fontMetrics().averageCharWidth() * _LEAST.get(column, 0)) + 2 * INSET
+
+    def _on_sort_indicator_changed(self) -> None:
+        if not self._columns_are_theirs:
+            self._share_width()
 
     def _on_section_resized(self) -> None:
         # The stretched last section follows the window; only a hand on a header is a wish.

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -57,6 +58,9 @@ class Table:
 
     def cell(self, row: int, column: int) -> str:
         return str(self.model.index(row, column).data())
+
+    def title(self, column: int) -> str:
+        return str(self.model.headerData(column, Qt.Orientation.Horizontal))
 
     def names(self) -> list[str]:
         return [self.cell(row, 0) for row in range(self.model.rowCount())]

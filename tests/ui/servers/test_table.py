@@ -5,6 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from launcher.model.server import Server, ServerKey, ServerStatus
 from launcher.services.listing import Column
+from launcher.ui.servers.delegates import INSET
 from tests.ui.servers.parts import Table, fleet, link, make_table
 
 
@@ -117,6 +118,7 @@ def test_columns_share_the_width_and_none_vanishes_in_a_small_window(table: Tabl
     for width in (560, 900, 1700):
         table.view.resize(width, 400)
         widths = [table.view.columnWidth(column) for column in Column]
-        titles = [table.view.horizontalHeader().sectionSizeHint(column) for column in Column]
-        assert all(width >= title for width, title in zip(widths, titles, strict=True))
+        header = table.view.horizontalHeader()
+        titles = [header.fontMetrics().horizontalAdvance(table.title(column)) for column in Column]
+        assert all(width >= title + 2 * INSET for width, title in zip(widths, titles, strict=True))
         assert sum(widths) >= table.view.viewport().width()
