@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from http import HTTPStatus
+from math import ceil
 from urllib.parse import urljoin, urlsplit
 
 from launcher.cloud.wire import Answer
@@ -21,7 +22,11 @@ from launcher.model.errors import (
     UnexpectedAnswerError,
 )
 
+TOO_MANY = (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+"""The statuses of a pause that is asked for; the second is that of Novas before the API guidelines."""
+
 _TELL_OPERATOR = "Try again shortly; if it stays so, give the request id to the cloud's operator."
+_PAUSE = "The cloud asks for a pause: it had too many requests."
 _STATE = re.compile(r"while it is in \w+ (\w+)")
 _SERVER_PATH = re.compile(r"/servers/(?!detail$)[^/]+")
 _Told = tuple[type[PortholeError], str, str]
@@ -40,6 +45,15 @@ def answer_failure(answer: Answer, purpose: str) -> PortholeError:
     if kind is RateLimitedError:
         return RateLimitedError(trouble, retry_after(answer))
     return kind(trouble)
+
+
+def pause_wanted(seconds: float) -> RateLimitedError:
+    """Return the error to raise in place of a request while the cloud wants to be left alone.
+
+    Args:
+        seconds: how much longer.
+    """
+    return RateLimitedError(Trouble(_PAUSE, _pause_step(seconds)), seconds)
 
 
 def is_about_server(answer: Answer) -> bool:
@@ -126,9 +140,11 @@ def _proxy_login(answer: Answer, _purpose: str, _said: str) -> _Told:
 
 
 def _slow_down(answer: Answer, _purpose: str, _said: str) -> _Told:
-    seconds = retry_after(answer)
-    step = f"Try again in {seconds:.0f} seconds." if seconds else "Try again in a minute."
-    return RateLimitedError, "The cloud asks for a pause: it had too many requests.", step
+    return RateLimitedError, _PAUSE, _pause_step(retry_after(answer))
+
+
+def _pause_step(seconds: float) -> str:
+    return f"Try again in {ceil(seconds)} seconds." if seconds else "Try again in a minute."
 
 
 def _fault(answer: Answer, _purpose: str, said: str) -> _Told:
@@ -164,9 +180,7 @@ _BY_STATUS: dict[int, Callable[[Answer, str, str], _Told]] = {
     HTTPStatus.NOT_FOUND: _not_found,
     HTTPStatus.PROXY_AUTHENTICATION_REQUIRED: _proxy_login,
     HTTPStatus.CONFLICT: _not_ready,
-    # Novas before 2.x's API guidelines said 413 for too many requests.
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: _slow_down,
-    HTTPStatus.TOO_MANY_REQUESTS: _slow_down,
+    **dict.fromkeys(TOO_MANY, _slow_down),
     HTTPStatus.INTERNAL_SERVER_ERROR: _fault,
     HTTPStatus.BAD_GATEWAY: _gateway,
     HTTPStatus.SERVICE_UNAVAILABLE: _out_of_service,

@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
+from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
-from launcher.cloud.answer_failures import answer_failure
+from launcher.cloud.answer_failures import TOO_MANY, answer_failure, pause_wanted
 from launcher.cloud.wire import DEFAULT_TIMEOUTS, Answer, Request, Timeouts
+from launcher.cloud.words import retry_after
 from launcher.model.console import ConsoleType
 from launcher.model.errors import PortholeError
 from launcher.model.profile import Profile
@@ -62,6 +64,8 @@ _VERSION_DOCUMENT = msgspec.json.Decoder(_VersionDocument)
 class CloudConnection:
     """Asks Nova on behalf of one profile. For many threads at once; every method may wait for the network.
 
+    A cloud that asks for a pause gets it: until then requests end in RateLimitedError, and none is sent.
+
     Nothing is sent until something is asked; then it logs in, and the login and its HTTP connections are
     kept. Tokens and the secret stay in memory and out of every message.
 
@@ -80,6 +84,7 @@ class CloudConnection:
         self._lock = threading.Lock()
         self._known_login: Login | None = None
         self._max_microversion: tuple[int, int] | None = None
+        self._quiet_until = 0.0
 
     def get(
         self,
@@ -201,6 +206,7 @@ class CloudConnection:
 
     def _send(self, request: "MakeRequest") -> Answer:
         with self._named():
+            self._keep_quiet()
             login = self._login()
             way = login.current()
             answer = login.http.ask(request(way))
@@ -208,7 +214,14 @@ class CloudConnection:
                 answer = login.http.ask(request(login.renew(way)))
         if answer.status == HTTPStatus.UNAUTHORIZED:
             raise self.failure(answer, "")
+        if answer.status in TOO_MANY:
+            self._quiet_until = monotonic() + retry_after(answer)
         return answer
+
+    def _keep_quiet(self) -> None:
+        left = self._quiet_until - monotonic()
+        if left > 0:
+            raise pause_wanted(left)
 
     def _login(self) -> "Login":
         with self._lock:

@@ -7,6 +7,7 @@ import msgspec
 
 from launcher.cloud.answer_failures import is_about_server
 from launcher.cloud.connection import CloudConnection
+from launcher.cloud.patience import Wait, never, patiently
 from launcher.cloud.wire import Answer
 from launcher.cloud.words import details_of, message_of
 from launcher.model.console import ConsoleLink, ConsoleType, RemoteConsole
@@ -37,12 +38,14 @@ class _ConsoleBody(msgspec.Struct):
 _CONSOLE_BODY = msgspec.json.Decoder(_ConsoleBody)
 
 
-def create_remote_console(
+def create_remote_console(  # noqa: PLR0913 - what is asked for, and how long to wait for it
     connection: CloudConnection,
     server: ServerKey,
     types: tuple[ConsoleType, ...],
     validity: float,
+    *,
     server_name: str = "",
+    wait: Wait = never,
 ) -> ConsoleLink:
     """Ask for a console; one request when warm (API reference, "Create Console").
 
@@ -55,8 +58,10 @@ def create_remote_console(
         types: in order of preference; at least one.
         validity: seconds the link will live, counted from when the request was sent.
         server_name: for messages.
+        wait: lets a pause go by that the cloud asks for.
 
     Raises:
+        RateLimitedError: the cloud asks for a pause that was not waited for.
         ServerNotFoundError: the server is gone.
         ServerNotReadyError: its state allows no console.
         ConsoleUnavailableError: none of the types is to be had.
@@ -64,7 +69,7 @@ def create_remote_console(
         PortholeError: whatever else went wrong, naming cloud and server.
     """
     try:
-        return _first_available(connection, server, types, validity)
+        return patiently(lambda: _first_available(connection, server, types, validity), wait)
     except PortholeError as error:
         error.about(cloud=connection.profile.name, server=server_name)
         raise

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 import msgspec
 
 from launcher.cloud.connection import CloudConnection
+from launcher.cloud.patience import Wait, never, patiently
 from launcher.model.errors import Trouble, UnexpectedAnswerError
 from launcher.model.server import Server, ServerStatus
 
@@ -55,6 +56,7 @@ def list_servers(
     page_size: int = PAGE_SIZE,
     changes_since: datetime | None = None,
     cancelled: Callable[[], bool] = lambda: False,
+    wait: Wait = never,
 ) -> Iterator[tuple[Server, ...]]:
     """Yield the servers of a project, a page at a time (API reference, "List Servers Detailed").
 
@@ -64,6 +66,7 @@ def list_servers(
         changes_since: only what changed after this moment (timezone-aware). Deleted servers are then
             among them, with the status ``DELETED``.
         cancelled: asked before each request; once it says so, no more pages come.
+        wait: lets a pause go by that the cloud asks for.
 
     Raises:
         PortholeError: naming the cloud.
@@ -73,7 +76,7 @@ def list_servers(
         params["changes-since"] = changes_since.isoformat()
     followed = set[str]()
     while not cancelled():
-        page = connection.get("/servers/detail", _PAGE, purpose="list servers", params=params)
+        page = patiently(lambda: _page(connection, params), wait)
         yield tuple(_server(connection.profile.id, body) for body in page.servers)
         marker = _next_marker(page)
         if not marker:
@@ -93,6 +96,10 @@ def show_server(connection: CloudConnection, server_id: str) -> Server:
     """
     found = connection.get(f"/servers/{quote(server_id, safe='')}", _ONE, purpose="look at this server")
     return _server(connection.profile.id, found.server)
+
+
+def _page(connection: CloudConnection, params: dict[str, str]) -> _Page:
+    return connection.get("/servers/detail", _PAGE, purpose="list servers", params=params)
 
 
 def _next_marker(page: _Page) -> str:

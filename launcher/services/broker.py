@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from launcher.cloud.patience import Wait, never
 from launcher.cloud.remote_consoles import create_remote_console
 from launcher.model.console import ConsoleLink
 from launcher.model.errors import CloudFaultError, PortholeError, ServerMovingError, ServerNotReadyError
@@ -19,13 +20,14 @@ class ConsoleBroker:
         self._book = book
         self._connections = connections
 
-    def ask(self, server: Server) -> ConsoleLink:
+    def ask(self, server: Server, wait: Wait = never) -> ConsoleLink:
         """Return a fresh link to a server's console. Blocks for one request when warm.
 
         Always a fresh one: some clouds' tokens work once only.
 
         Args:
             server: as last listed; its status makes the cloud's refusals understandable.
+            wait: lets a pause go by that the cloud asks for.
 
         Raises:
             PortholeError: naming the cloud and the server.
@@ -38,6 +40,7 @@ class ConsoleBroker:
                 profile.console_types,
                 validity=float(profile.link_lifetime),
                 server_name=server.name,
+                wait=wait,
             )
         except PortholeError as error:
             raise _with_state(error, server).about(cloud=profile.name, server=server.name) from error

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from launcher.cloud.patience import Wait, never
 from launcher.cloud.servers import list_servers
 from launcher.model.errors import PortholeError
 from launcher.model.server import Server
@@ -16,17 +17,22 @@ class ServerDirectory:
         self._book = book
         self._connections = connections
 
-    def pages(self, profile_id: str, cancelled: Callable[[], bool]) -> Iterator[tuple[Server, ...]]:
+    def pages(
+        self, profile_id: str, cancelled: Callable[[], bool], wait: Wait = never
+    ) -> Iterator[tuple[Server, ...]]:
         """Yield the servers of one profile as the cloud sends them.
 
         Args:
             profile_id: whose servers.
             cancelled: asked between two requests.
+            wait: lets a pause go by that the cloud asks for.
 
         Raises:
             PortholeError: naming the profile.
         """
         try:
-            yield from list_servers(self._connections.of(profile_id), cancelled=cancelled)
+            yield from list_servers(
+                self._connections.of(profile_id), cancelled=cancelled, wait=wait
+            )
         except PortholeError as error:
             raise error.about(cloud=self._book.get(profile_id).name) from error

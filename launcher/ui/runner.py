@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -24,6 +25,17 @@ _PATIENCE = 0.5
 """Seconds that the end of the program waits for threads which have nothing but a request to finish."""
 
 
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A step of work that waits because a cloud asked for it.
+
+    Attributes:
+        seconds: how long.
+    """
+
+    seconds: float
+
+
 class Task:
     """One piece of work under way."""
 
@@ -40,8 +52,9 @@ class Task:
         """Silence the task: none of its callbacks runs from now on."""
         self._cancelled.set()
 
-    def wait(self, seconds: float) -> bool:
-        """Let time go by within the work; returns False at once when the task is cancelled meanwhile."""
+    def pause(self, seconds: float) -> bool:
+        """Let time go by within the work, and report that; False at once when the task is cancelled."""
+        self.report(Pause(seconds))
         return not self._cancelled.wait(seconds)
 
     def report(self, step: object) -> None:

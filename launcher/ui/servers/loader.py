@@ -9,7 +9,7 @@ from launcher.model.instant import Instant
 from launcher.model.server import Server, ServerKey
 from launcher.services.directory import ServerDirectory
 from launcher.services.listing import ServerListing
-from launcher.ui.runner import Task, TaskRunner
+from launcher.ui.runner import Pause, Task, TaskRunner
 
 
 class ServerLoader(QObject):
@@ -20,6 +20,7 @@ class ServerLoader(QObject):
 
     Attributes:
         refusals: the error of each profile whose last refresh did not come to its end.
+        pauses: seconds for which a cloud asked to be left alone, by profile, where a refresh waits for it.
         loaded_at: when each profile's list was last complete.
     """
 
@@ -42,6 +43,7 @@ class ServerLoader(QObject):
         self._runner = runner
         self._tasks: dict[str, Task] = {}
         self.refusals: dict[str, PortholeError] = {}
+        self.pauses: dict[str, float] = {}
         self.loaded_at: dict[str, Instant] = {}
 
     @property
@@ -62,6 +64,7 @@ class ServerLoader(QObject):
         for task in self._tasks.values():
             task.cancel()
         self._tasks.clear()
+        self.pauses.clear()
         self.state_changed.emit()
 
     def forget(self, profile_id: str) -> None:
@@ -69,6 +72,7 @@ class ServerLoader(QObject):
         task = self._tasks.pop(profile_id, None)
         if task:
             task.cancel()
+        self.pauses.pop(profile_id, None)
         self.refusals.pop(profile_id, None)
         self.loaded_at.pop(profile_id, None)
         self._listing.drop(self._listing.keys(profile_id))
@@ -78,27 +82,33 @@ class ServerLoader(QObject):
     def _start(self, profile_id: str) -> None:
         seen: set[ServerKey] = set()
 
-        def on_page(servers: tuple[Server, ...]) -> None:
-            seen.update(server.key for server in servers)
-            self._listing.update(servers)
-            self.listing_changed.emit()
+        def on_step(step: Pause | tuple[Server, ...]) -> None:
+            was_paused = self.pauses.pop(profile_id, None) is not None
+            if isinstance(step, Pause):
+                self.pauses[profile_id] = step.seconds
+            else:
+                seen.update(server.key for server in step)
+                self._listing.update(step)
+                self.listing_changed.emit()
+            if was_paused or self.pauses:
+                self.state_changed.emit()
 
         self._tasks[profile_id] = self._runner.run(
             self._work(profile_id),
-            progress=on_page,
+            progress=on_step,
             done=lambda _nothing: self._on_done(profile_id, seen),
             failed=lambda error: self._on_failed(profile_id, error),
         )
 
     def _work(self, profile_id: str) -> Callable[[Task], None]:
         def work(task: Task) -> None:
-            for page in self._directory.pages(profile_id, lambda: task.cancelled):
+            for page in self._directory.pages(profile_id, lambda: task.cancelled, task.pause):
                 task.report(page)
 
         return work
 
     def _on_done(self, profile_id: str, seen: set[ServerKey]) -> None:
-        del self._tasks[profile_id]
+        self._settle(profile_id)
         self.loaded_at[profile_id] = Instant.now()
         gone = self._listing.keys(profile_id) - seen
         if gone:
@@ -107,6 +117,10 @@ class ServerLoader(QObject):
         self.state_changed.emit()
 
     def _on_failed(self, profile_id: str, error: PortholeError) -> None:
-        del self._tasks[profile_id]
+        self._settle(profile_id)
         self.refusals[profile_id] = error
         self.state_changed.emit()
+
+    def _settle(self, profile_id: str) -> None:
+        del self._tasks[profile_id]
+        self.pauses.pop(profile_id, None)

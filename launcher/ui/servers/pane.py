@@ -1,14 +1,17 @@
 """The list with all that stands around it: filter bar, progress, notices, and its faces."""
 
+from math import ceil
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QProgressBar, QStackedLayout, QVBoxLayout, QWidget
 
+from launcher.model.errors import Trouble
 from launcher.model.instant import Instant
 from launcher.model.server import ServerKey
 from launcher.services.profiles import ProfileBook
 from launcher.ui.face import Face, FaceContent
-from launcher.ui.notices import NoticeBoard
+from launcher.ui.notices import NoticeBoard, Remedy
 from launcher.ui.servers.faces import FaceChooser
 from launcher.ui.servers.filter_bar import FilterBar
 from launcher.ui.servers.loader import ServerLoader
@@ -22,6 +25,11 @@ _AGE_STEP = 20_000
 
 _REFUSAL = "refusal "
 """Begins the subject of a notice about a profile that gave no list."""
+
+_PAUSE = "pause "
+"""Begins the subject of a notice about a profile whose cloud is left alone for a while."""
+
+_Said = tuple[Trouble, tuple[Remedy, ...]]
 
 
 class ServersPane(QWidget):
@@ -173,21 +181,35 @@ class ServersPane(QWidget):
         self._progress.setVisible(loading)
         self.bar.show_loading(loading=loading)
         self._show_age()
-        self._post_refusals(shown)
+        self._post_notices(shown)
         self.show_listing()
 
-    def _post_refusals(self, shown: set[str]) -> None:
-        refused = {one: error for one, error in self._loader.refusals.items() if one in shown}
+    def _post_notices(self, shown: set[str]) -> None:
+        said = self._refusals(shown) | self._pauses(shown)
+        for subject in self.notices.subjects - said.keys():
+            if subject.startswith((_REFUSAL, _PAUSE)):
+                self.notices.withdraw(subject)
+        for subject, (trouble, remedies) in said.items():
+            self.notices.post(subject, trouble, remedies)
+
+    def _refusals(self, shown: set[str]) -> dict[str, _Said]:
         # One profile alone that gave nothing has the whole face to say why.
         if len(shown) == 1 and not len(self._model.listing):
-            refused = {}
-        spoken_of = {_REFUSAL + one for one in refused}
-        for subject in self.notices.subjects - spoken_of:
-            if subject.startswith(_REFUSAL):
-                self.notices.withdraw(subject)
-        for profile_id, error in refused.items():
-            remedies = self._remedies.for_error(profile_id, error)
-            self.notices.post(_REFUSAL + profile_id, error.trouble, remedies)
+            return {}
+        return {
+            _REFUSAL + one: (error.trouble, self._remedies.for_error(one, error))
+            for one, error in self._loader.refusals.items()
+            if one in shown
+        }
+
+    def _pauses(self, shown: set[str]) -> dict[str, _Said]:
+        what = self.tr("The cloud asks for a pause: it had too many requests.")
+        step = self.tr("Porthole goes on by itself in {0} s.")
+        return {
+            _PAUSE + one: (Trouble(what, step.format(ceil(seconds)), cloud=self._book.get(one).name), ())
+            for one, seconds in self._loader.pauses.items()
+            if one in shown
+        }
 
     def _show_age(self) -> None:
         now = Instant.now()

@@ -59,6 +59,31 @@ def test_cancel_keeps_what_has_arrived(qtbot: QtBot, pane: Pane, cloud: DemoClou
     assert pane.widget.bar.refresh_button.isVisible()
 
 
+def test_a_pause_the_cloud_asks_for_is_told_kept_and_followed_by_the_rest(
+    qtbot: QtBot, pane: Pane, cloud: DemoCloud
+) -> None:
+    cloud.answer_next("GET", r"marker=", Answer(429, {"Retry-After": "1"}))
+    pane.widget.refresh()
+    qtbot.waitUntil(pane.widget.notices.isVisible)
+    (notice,) = pane.widget.notices.findChildren(Notice)
+    assert notice.trouble.next_step == "Porthole goes on by itself in 1 s."
+    assert len(pane.names()) == 10
+    qtbot.waitUntil(lambda: not pane.loader.loading)
+    assert len(pane.names()) == 24
+    assert not pane.widget.notices.isVisible()
+    statuses = [request.status for request in cloud.requests if "marker" in request.query]
+    assert statuses == [429, 200, 200]
+
+
+def test_cancel_cuts_a_pause_short(qtbot: QtBot, pane: Pane, cloud: DemoCloud) -> None:
+    cloud.answer_next("GET", r"servers/detail", Answer(429, {"Retry-After": "50"}))
+    pane.widget.refresh()
+    qtbot.waitUntil(pane.widget.notices.isVisible)
+    qtbot.mouseClick(pane.widget.bar.cancel_button, LEFT)
+    assert not pane.widget.notices.isVisible()
+    assert pane.widget.bar.refresh_button.isVisible()
+
+
 def test_typing_filters_and_esc_brings_all_back(qtbot: QtBot, pane: Pane) -> None:
     load(qtbot, pane)
     everyone = pane.names()

@@ -84,7 +84,7 @@ def every_server(connection: CloudConnection, **options: int) -> list[Server]:
 
 
 def console(connection: CloudConnection, server: Server) -> ConsoleLink:
-    return create_remote_console(connection, server.key, EVERY_TYPE, 600.0, server.name)
+    return create_remote_console(connection, server.key, EVERY_TYPE, 600.0, server_name=server.name)
 
 
 def with_status(connection: CloudConnection, status: ServerStatus) -> Server:

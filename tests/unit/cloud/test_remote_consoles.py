@@ -36,7 +36,9 @@ URL = "http://127.0.0.1:16080/vnc_lite.html?path=%3Ftoken%3D9de66bc3-1e0d-4d73-9
 
 def console(connection: CloudConnection, *types: ConsoleType, server_id: str = SERVER) -> ConsoleLink:
     key = ServerKey("prod-id", server_id)
-    return create_remote_console(connection, key, types or (NOVNC, SPICE, SERIAL), 600.0, "web-01")
+    return create_remote_console(
+        connection, key, types or (NOVNC, SPICE, SERIAL), 600.0, server_name="web-01"
+    )
 
 
 def console_at(url: object, console_type: str = "novnc") -> Reply:
