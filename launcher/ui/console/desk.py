@@ -144,7 +144,7 @@ class ConsoleDesk(QObject):
 
     def _renew(self, tab: ConsoleTab) -> None:
         tab.begin_renewing()
-        self._ask(tab.server, lambda _link: None, lambda error: tab.say(_in_one_line(error)))
+        self._ask(tab.server, lambda _link: None, tab.complain)
 
     def _ask(self, server: Server, arrived: Callable[[ConsoleLink], None], refused: _Refused) -> None:
         key = server.key
@@ -215,14 +215,11 @@ class ConsoleDesk(QObject):
         return tab
 
     def _wire_tab(self, tab: ConsoleTab) -> None:
-        def refused(error: PortholeError) -> None:
-            tab.say(_in_one_line(error))
-
         tab.reconnect_requested.connect(lambda: self._reconnect(tab))
         tab.renew_requested.connect(lambda: self._renew(tab))
         tab.cancel_requested.connect(lambda: self._give_up(tab))
-        tab.browser_requested.connect(lambda: self._browse(tab.server, refused))
-        tab.link_copy_requested.connect(lambda: self._copy(tab.server, refused, tab.say))
+        tab.browser_requested.connect(lambda: self._browse(tab.server, tab.complain))
+        tab.link_copy_requested.connect(lambda: self._copy(tab.server, tab.complain, tab.say))
         tab.close_requested.connect(lambda: self._on_tab_close_requested(tab))
 
     def _reconnect(self, tab: ConsoleTab) -> None:
@@ -278,6 +275,3 @@ class ConsoleDesk(QObject):
         window.deleteLater()
         self.window_placed.emit(self._place)
 
-
-def _in_one_line(error: PortholeError) -> str:
-    return f"{error.trouble.what} {error.trouble.next_step}".rstrip()

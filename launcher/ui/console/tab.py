@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from launcher.model.console import ConsoleLink, LinkState
-from launcher.model.errors import PortholeError, ServerNotFoundError, Trouble
+from launcher.model.errors import BrowserUnavailableError, PortholeError, ServerNotFoundError, Trouble
 from launcher.model.instant import Instant
 from launcher.model.server import Server, ServerKey
 from launcher.ui.console import explanations
@@ -18,7 +18,7 @@ from launcher.ui.console.toolbar import ConsoleToolbar
 from launcher.ui.console.whisper import Whisper
 from launcher.ui.face import Face, FaceContent
 from launcher.ui.links import LinkKeeper
-from launcher.ui.notices import Remedy
+from launcher.ui.notices import NoticeBoard, Remedy
 
 
 class ConsoleTab(QWidget):
@@ -55,6 +55,7 @@ class ConsoleTab(QWidget):
         self.asking_page = Face(self)
         self.trouble_page = TroublePage(self)
         self.trust_page = TrustPage(self)
+        self.notices = NoticeBoard(self)
         self.whisper = Whisper(self)
         self._lay_out()
         self._wire_toolbar()
@@ -82,12 +83,14 @@ class ConsoleTab(QWidget):
 
     def begin_asking(self) -> None:
         """Show that a link is asked for, which will be loaded."""
+        self.notices.withdraw(_REFUSED)
         self._set_state(ConnectionState.ASKING)
         cancel = Remedy(self.tr("Cancel"), self.cancel_requested.emit)
         self._show_waiting(self.tr("Asking {0} for a console").format(self._profile_name), cancel)
 
     def begin_renewing(self) -> None:
         """Show that a link is asked for, which will leave the screen as it is."""
+        self.notices.withdraw(_REFUSED)
         self._renewing = True
         self._show_state()
 
@@ -119,7 +122,15 @@ class ConsoleTab(QWidget):
 
     def say(self, text: str) -> None:
         """Tell of something that was done."""
+        self.notices.withdraw(_REFUSED)
         self.whisper.say(text)
+
+    def complain(self, error: PortholeError) -> None:
+        """Tell of something that was asked for and did not come; the screen stays as it is."""
+        remedies: tuple[Remedy, ...] = ()
+        if isinstance(error, BrowserUnavailableError):
+            remedies = (Remedy(self.tr("Copy link"), self.link_copy_requested.emit),)
+        self.notices.post(_REFUSED, error.trouble, remedies)
 
     def close_down(self) -> None:
         """Give back the screen, and hear of nothing any more."""
@@ -136,7 +147,7 @@ class ConsoleTab(QWidget):
     def focusInEvent(self, _event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """Hand the keyboard to whatever is shown."""
         if (page := self._stack.currentWidget()) is not None:
-            page.setFocus()
+            _give_keyboard(page)
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget(self)
@@ -146,6 +157,7 @@ class ConsoleTab(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.toolbar)
+        layout.addWidget(self.notices)
         layout.addWidget(self._stack, 1)
 
     def _wire_toolbar(self) -> None:
@@ -279,4 +291,17 @@ class ConsoleTab(QWidget):
         here = self.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
         self._stack.setCurrentWidget(page)
         if here or self.window().focusWidget() is None:
-            page.setFocus()
+            _give_keyboard(page)
+
+
+def _give_keyboard(page: QWidget) -> None:
+    """Let Enter press the page's first button, or the server's screen have all keys."""
+    for button in page.findChildren(QPushButton):
+        if button.isDefault() and not button.isHidden():
+            button.setFocus()
+            return
+    page.setFocus()
+
+
+_REFUSED = "refused"
+"""The subject of the notice above a screen: what was asked for last, and refused."""

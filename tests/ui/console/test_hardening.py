@@ -1,0 +1,238 @@
+"""A console's page that tries what it must not: a hostile cloud, or a proxy somebody broke into."""
+
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtWidgets import QApplication
+
+from launcher.demo.web.exchange import Reply
+from launcher.ui.console.state import ConnectionState
+from tests.end_to_end.hand import Hand
+from tests.ui.console.proxy import Proxy
+from tests.ui.console.room import Room
+
+COLOUR = "#8040c0"
+
+PAGE = """<!doctype html><body style="margin: 0; background: #8040c0">
+<script>
+  const tell = (word) => fetch("/told?" + encodeURIComponent(word));
+  const attempt = async () => { %s };
+  const run = () => attempt().then((word) => tell(word ?? "done"), (error) => tell(error.name));
+  %s
+</script>"""
+
+AT_ONCE = 'addEventListener("load", () => setTimeout(run, 0));'
+WHEN_CLICKED = 'addEventListener("click", run);'
+
+
+class Hostile:
+    """Serves a page that attempts something, and hears what came of it."""
+
+    def __init__(self, room: Room, proxy: Proxy) -> None:
+        self._room = room
+        self._proxy = proxy
+        proxy.pages["told"] = Reply(204)
+        room.lead_to(proxy.url("page.html"))
+
+    @property
+    def told(self) -> list[str]:
+        return [unquote(one.partition("?")[2]) for one in self._proxy.asked if one.startswith("/told?")]
+
+    def attempt(self, script: str, *, clicked: bool = False) -> str:
+        """Let the page run ``script``, of itself or when it is clicked; returns what it came to."""
+        self._proxy.pages["page.html"] = PAGE % (script, WHEN_CLICKED if clicked else AT_ONCE)
+        self._room.open()
+        if clicked:
+            self._room.wait_for(ConnectionState.CONNECTING)
+            self.wait_for_page()
+            Hand().click(self._room.tab.view)
+        self._room.qtbot.waitUntil(lambda: bool(self.told))
+        return self.told[0]
+
+    def wait_for_page(self) -> None:
+        self._room.qtbot.waitUntil(lambda: COLOUR in self._room.colours())
+
+    def asked_for(self, name: str) -> bool:
+        return any(name in one for one in self._proxy.asked)
+
+
+@pytest.fixture
+def hostile(room: Room, proxy: Proxy) -> Hostile:
+    return Hostile(room, proxy)
+
+
+def windows() -> int:
+    return sum(one.isVisible() for one in QGuiApplication.topLevelWindows())
+
+
+ELSEWHERE = [
+    "http://localhost:{0}/elsewhere.html",
+    "https://127.0.0.1:{0}/elsewhere.html",
+    "http://127.0.0.1:1/elsewhere.html",
+    "file:///etc/passwd",
+    "view-source:http://127.0.0.1:{0}/elsewhere.html",
+    "data:text/html,elsewhere",
+    "chrome://version",
+    "mailto:somebody@example.org",
+]
+
+
+@pytest.mark.parametrize("clicked", [False, True], ids=["of itself", "clicked"])
+@pytest.mark.parametrize("url", ELSEWHERE)
+def test_the_page_cannot_lead_elsewhere(
+    room: Room, proxy: Proxy, hostile: Hostile, url: str, clicked: bool
+) -> None:
+    target = url.format(proxy.port)
+    script = f"location.href = '{target}'; await new Promise((go) => setTimeout(go, 150));"
+    hostile.attempt(script, clicked=clicked)
+    assert not hostile.asked_for("elsewhere")
+    assert windows() == 1
+
+
+def test_a_page_that_leads_elsewhere_before_it_is_there_is_told(room: Room, proxy: Proxy) -> None:
+    proxy.pages["page.html"] = "<script>location.replace('http://localhost:1/')</script>"
+    room.lead_to(proxy.url("page.html"))
+    room.open()
+    room.wait_for(ConnectionState.FAILED)
+    assert "wanted to lead to localhost" in room.words()
+
+
+def test_a_form_cannot_be_sent_elsewhere(proxy: Proxy, hostile: Hostile) -> None:
+    form = f"<form method=post action='http://localhost:{proxy.port}/elsewhere.html'><input name=a value=b></form>"
+    hostile.attempt(
+        f'document.body.innerHTML = "{form}"; document.forms[0].submit();'
+        "await new Promise((go) => setTimeout(go, 150));"
+    )
+    assert not hostile.asked_for("elsewhere")
+
+
+@pytest.mark.parametrize("clicked", [False, True], ids=["of itself", "clicked"])
+def test_the_page_opens_no_window(hostile: Hostile, clicked: bool) -> None:
+    assert hostile.attempt("return String(window.open('/other.html'));", clicked=clicked) == "null"
+    assert not hostile.asked_for("other")
+    assert windows() == 1
+
+
+def test_a_link_to_a_new_window_opens_none(hostile: Hostile) -> None:
+    link = "<a id=a target=_blank href=/other.html>x</a>"
+    hostile.attempt(
+        f"document.body.innerHTML = '{link}'; document.getElementById('a').click();"
+        "await new Promise((go) => setTimeout(go, 150));",
+        clicked=True,
+    )
+    assert not hostile.asked_for("other")
+    assert windows() == 1
+
+
+@pytest.mark.parametrize("url", ["data:text/plain,x", "/file.bin"])
+def test_the_page_downloads_nothing(
+    proxy: Proxy, hostile: Hostile, own_directories: Path, url: str
+) -> None:
+    proxy.pages["file.bin"] = Reply(200, b"x" * 64, {"Content-Disposition": "attachment; filename=x.bin"})
+    link = f"<a id=a download=x.bin href={url}>x</a>"
+    hostile.attempt(
+        f"document.body.innerHTML = '{link}'; document.getElementById('a').click();"
+        "await new Promise((go) => setTimeout(go, 150));",
+        clicked=True,
+    )
+    assert not list(own_directories.rglob("*x.bin*"))
+    assert windows() == 1
+
+
+def test_a_link_to_a_file_is_told_and_not_saved(room: Room, proxy: Proxy, own_directories: Path) -> None:
+    headers = {"Content-Disposition": "attachment; filename=x.bin", "Content-Type": "application/x-thing"}
+    proxy.pages["file.bin"] = Reply(200, b"x" * 64, headers)
+    room.lead_to(proxy.url("file.bin"))
+    room.open()
+    room.wait_for(ConnectionState.FAILED)
+    assert "127.0.0.1" in room.words()
+    assert not list(own_directories.rglob("*x.bin*"))
+
+
+def test_no_file_can_be_chosen(hostile: Hostile) -> None:
+    script = """
+        const input = document.createElement("input");
+        input.type = "file";
+        document.body.append(input);
+        input.click();
+        await new Promise((go) => setTimeout(go, 150));
+        return String(input.files.length);
+    """
+    assert hostile.attempt(script, clicked=True) == "0"
+    assert windows() == 1
+
+
+DEVICES = {
+    "location": "await new Promise((yes, no) => navigator.geolocation.getCurrentPosition(yes, () => no(new DOMException('', 'NotAllowedError'))));",
+    "microphone": "await navigator.mediaDevices.getUserMedia({ audio: true });",
+    "camera": "await navigator.mediaDevices.getUserMedia({ video: true });",
+    "display": "await navigator.mediaDevices.getDisplayMedia({ video: true });",
+    "notifications": "if (await Notification.requestPermission() !== 'granted') throw new DOMException('', 'NotAllowedError');",
+    "fonts": "if (!(await queryLocalFonts()).length) throw new DOMException('', 'NotAllowedError');",
+    "clipboard": "await navigator.clipboard.readText();",
+    "midi": "await navigator.requestMIDIAccess();",
+    "usb": "await navigator.usb.requestDevice({ filters: [] });",
+}
+REFUSED = {"NotAllowedError", "SecurityError", "NotFoundError", "InvalidStateError", "NotSupportedError", "TypeError", "AbortError"}
+
+
+@pytest.mark.parametrize("device", DEVICES)
+def test_the_page_gets_nothing_of_this_computer(hostile: Hostile, device: str) -> None:
+    QGuiApplication.clipboard().setText("a secret of the operator's")
+    assert hostile.attempt(DEVICES[device]) in REFUSED
+    assert windows() == 1
+
+
+@pytest.mark.parametrize("device", [one for one in DEVICES if one != "clipboard"])
+def test_nor_does_it_when_it_is_clicked(hostile: Hostile, device: str) -> None:
+    assert hostile.attempt(DEVICES[device], clicked=True) in REFUSED
+    assert windows() == 1
+
+
+def test_a_person_can_paste_through_the_page(hostile: Hostile) -> None:
+    QGuiApplication.clipboard().setText("ls -la")
+    assert hostile.attempt("return await navigator.clipboard.readText();", clicked=True) == "ls -la"
+
+
+@pytest.mark.parametrize(
+    ("script", "answer"),
+    [
+        ("for (let i = 0; i < 500; i += 1) alert(i);", "done"),
+        ("let no = true; for (let i = 0; i < 500; i += 1) no &&= !confirm(i); return String(no);", "true"),
+        ("let no = true; for (let i = 0; i < 500; i += 1) no &&= prompt(i) === null; return String(no);", "true"),
+        ("print();", "done"),
+        ("window.close();", "done"),
+    ],
+    ids=["alert", "confirm", "prompt", "print", "close"],
+)
+def test_the_page_cannot_hold_up_the_program(hostile: Hostile, script: str, answer: str) -> None:
+    assert hostile.attempt(script) == answer
+    assert windows() == 1
+
+
+def test_a_page_that_does_not_want_to_go_is_closed(room: Room, hostile: Hostile) -> None:
+    hostile.attempt("onbeforeunload = (event) => { event.preventDefault(); return 'stay'; };", clicked=True)
+    room.window.close()
+    assert room.desk.window is None
+    room.qtbot.waitUntil(lambda: windows() == 0)
+
+
+@pytest.mark.parametrize(
+    "url", ["http://localhost:{0}/elsewhere.html", "file:///etc/passwd", "data:text/html,elsewhere"]
+)
+def test_no_frame_shows_another_host(proxy: Proxy, hostile: Hostile, url: str) -> None:
+    frame = f"<iframe src={url.format(proxy.port)}></iframe>"
+    hostile.attempt(f'document.body.innerHTML = "{frame}"; await new Promise((go) => setTimeout(go, 150));')
+    assert not hostile.asked_for("elsewhere")
+
+
+def test_cookies_end_with_the_window(room: Room, proxy: Proxy, hostile: Hostile) -> None:
+    script = "document.cookie = 'who=me; max-age=99999'; localStorage.who = 'me'; return document.cookie;"
+    assert hostile.attempt(script) == "who=me"
+    room.window.close()
+    proxy.asked.clear()
+    assert hostile.attempt("return `${document.cookie}${localStorage.who ?? ''}`;") == ""
