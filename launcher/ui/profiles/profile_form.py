@@ -52,6 +52,9 @@ class ProfileForm(QWidget):
         self.name = QLineEdit(self._base.name, self)
         self.name.textEdited.connect(lambda: self._on_edited("name"))
         self._own_rows = {"name": head.add(self.tr("&Name"), self.name)}
+        if book.is_from_site(self._base.id):
+            words = self.tr("It comes from this machine's administrator: saving makes a copy of your own.")
+            self._own_rows["name"].set_hint(words)
         self.keep = KeepChoice(book, runner, self, guest=book.is_guest(self._base.id))
         self.login = LoginSection(profile, self.keep, self)
         self.login.edited.connect(self._on_edited)

@@ -82,7 +82,11 @@ class KeepChoice(QWidget):
     @property
     def remember(self) -> bool:
         """Whether the secret goes into the keyring."""
-        return self.box.isEnabled() and self.box.isChecked()
+        return self.box.isChecked() and not self._hindered
+
+    @property
+    def _hindered(self) -> bool:
+        return bool(self._guest or self._hindrance or self._no_store)
 
     def secret(self, value: str) -> NewSecret:
         """Return ``value`` with this choice."""
@@ -115,8 +119,7 @@ class KeepChoice(QWidget):
         self.changed.emit()
 
     def _show(self) -> None:
-        hindered = bool(self._guest or self._hindrance or self._no_store)
-        self.box.setEnabled(not hindered)
+        self.box.setEnabled(not self._hindered)
         for_this_run = self.tr("Kept for this run only: Porthole asks for it again next time.")
         if self._guest:
             self.note.say(self.tr("This profile, and its secret with it, lives for this run only."))
