@@ -3,7 +3,9 @@
 import logging
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -14,24 +16,19 @@ from launcher import __version__
 from launcher.model.console import OpenIn
 from launcher.model.errors import BrowserUnavailableError, PortholeError
 from launcher.model.server import Server, ServerKey
-from launcher.services.broker import ConsoleBroker
-from launcher.services.browser import BrowserOpener
 from launcher.services.connections import Connections
 from launcher.services.directory import ServerDirectory
 from launcher.services.listing import ServerListing
 from launcher.services.profiles import ProfileBook
-from launcher.storage.logs import start_logging
 from launcher.storage.profiles import ProfileFile
 from launcher.storage.secrets import Secrets
 from launcher.storage.settings import SettingsFile
-from launcher.ui.console.desk import ConsoleDesk
 from launcher.ui.icons import application_icon
 from launcher.ui.interrupts import Interrupts
 from launcher.ui.links import LinkKeeper
 from launcher.ui.main_window import MainWindow
 from launcher.ui.mishaps import Mishaps
 from launcher.ui.notices import Remedy
-from launcher.ui.profiles.desk import ProfileDesk
 from launcher.ui.runner import TaskRunner
 from launcher.ui.servers.loader import ServerLoader
 from launcher.ui.servers.pane import ServersPane
@@ -42,6 +39,8 @@ from launcher.ui.theme import apply_colour_scheme
 
 if TYPE_CHECKING:
     from launcher.services.demo import Demo
+    from launcher.ui.console.desk import ConsoleDesk
+    from launcher.ui.profiles.desk import ProfileDesk
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +67,13 @@ class Porthole(QObject):
         self._start = start
         self._demo: Demo | None = None
         self._ways: dict[ServerKey, OpenIn] = {}
+        self._at_the_end: list[Callable[[], None]] = []
         self._settings_file = SettingsFile()
         self._settings = self._settings_file.read()
         apply_colour_scheme(application, self._settings.colour_scheme)
         self._build_services()
         self._build_window()
-        self._wire_profiles()
-        self._wire_consoles()
+        self._wire()
 
     def _build_services(self) -> None:
         self.runner = TaskRunner(self)
@@ -85,7 +84,6 @@ class Porthole(QObject):
         self.loader = ServerLoader(
             ServerDirectory(self.book, self.connections), self.listing, self.runner, self
         )
-        self.browser = BrowserOpener()
 
     def _build_window(self) -> None:
         self.remedies = Remedies(self)
@@ -100,38 +98,56 @@ class Porthole(QObject):
         self.window.quit_requested.connect(self._application.closeAllWindows)
         self.keeper.watch(self.pane.table)
 
-    def _wire_profiles(self) -> None:
-        self.profiles = ProfileDesk(self.book, self.runner, self.window)
-        self.window.add_requested.connect(self.profiles.add)
+    def _wire(self) -> None:
+        self.window.add_requested.connect(self._on_add_requested)
         self.window.demo_requested.connect(self._start_demo)
-        self.sidebar.add_requested.connect(self.profiles.add)
-        self.sidebar.edit_requested.connect(self.profiles.edit)
-        self.sidebar.remove_requested.connect(self.profiles.remove)
-        self.remedies.add_requested.connect(self.profiles.add)
-        self.remedies.demo_requested.connect(self._start_demo)
-        self.remedies.edit_requested.connect(self.profiles.edit)
         self.sidebar.profile_chosen.connect(self.pane.show_profile)
         self.sidebar.entered.connect(self.pane.table.setFocus)
-        self.remedies.secret_requested.connect(self.profiles.ask_secret)
+        self.sidebar.add_requested.connect(self._on_add_requested)
+        self.sidebar.edit_requested.connect(self._on_edit_requested)
+        self.sidebar.remove_requested.connect(self._on_remove_requested)
+        self.remedies.add_requested.connect(self._on_add_requested)
+        self.remedies.demo_requested.connect(self._start_demo)
+        self.remedies.edit_requested.connect(self._on_edit_requested)
+        self.remedies.secret_requested.connect(self._on_secret_requested)
         self.remedies.refresh_requested.connect(self._on_refresh_requested)
-        self.profiles.profile_saved.connect(self._on_profile_changed)
-        self.profiles.profile_removed.connect(self._on_profile_removed)
-        self.profiles.secret_entered.connect(self._on_profile_changed)
-        self.loader.state_changed.connect(
-            lambda: self.sidebar.show_marks(self.loader.loading, frozenset(self.loader.refusals))
-        )
-
-    def _wire_consoles(self) -> None:
-        broker = ConsoleBroker(self.book, self.connections)
-        self.consoles = ConsoleDesk(broker, self.book, self.keeper, self.runner, self.browser, self)
-        self.consoles.place_window(self._settings.console_geometry)
-        self.consoles.window_placed.connect(self._on_console_window_placed)
+        self.loader.state_changed.connect(self._on_loader_state_changed)
         self.pane.server_activated.connect(self._on_server_activated)
-        self.pane.link_copy_requested.connect(self.consoles.copy_link)
-        self.consoles.asking_started.connect(lambda key: self.model.set_busy(key, busy=True))
-        self.consoles.asking_ended.connect(lambda key: self.model.set_busy(key, busy=False))
-        self.consoles.console_refused.connect(self._on_console_refused)
-        self.consoles.server_vanished.connect(self._on_server_vanished)
+        self.pane.link_copy_requested.connect(self._on_link_copy_requested)
+
+    # What is not needed for the first window is imported and built when it is first used: together it
+    # would take as long as the window itself.
+
+    @cached_property
+    def profiles(self) -> "ProfileDesk":
+        """The door to everything that changes profiles."""
+        from launcher.ui.profiles.desk import ProfileDesk  # noqa: PLC0415
+
+        desk = ProfileDesk(self.book, self.runner, self.window)
+        desk.profile_saved.connect(self._on_profile_changed)
+        desk.profile_removed.connect(self._on_profile_removed)
+        desk.secret_entered.connect(self._on_profile_changed)
+        return desk
+
+    @cached_property
+    def consoles(self) -> "ConsoleDesk":
+        """The door to consoles."""
+        from launcher.services.broker import ConsoleBroker  # noqa: PLC0415
+        from launcher.services.browser import BrowserOpener  # noqa: PLC0415
+        from launcher.ui.console.desk import ConsoleDesk  # noqa: PLC0415
+
+        broker = ConsoleBroker(self.book, self.connections)
+        browser = BrowserOpener()
+        self._at_the_end.append(browser.close)
+        desk = ConsoleDesk(broker, self.book, self.keeper, self.runner, browser, self)
+        self._at_the_end.append(desk.close)
+        desk.place_window(self._settings.console_geometry)
+        desk.window_placed.connect(self._on_console_window_placed)
+        desk.asking_started.connect(lambda key: self.model.set_busy(key, busy=True))
+        desk.asking_ended.connect(lambda key: self.model.set_busy(key, busy=False))
+        desk.console_refused.connect(self._on_console_refused)
+        desk.server_vanished.connect(self.pane.server_vanished)
+        return desk
 
     def begin(self) -> None:
         """Show the window; the profiles, and then the servers, follow."""
@@ -149,10 +165,10 @@ class Porthole(QObject):
         Returns:
             whether nothing is left running. A request to a cloud that is silent can take a minute.
         """
-        self.consoles.close()
+        for close in reversed(self._at_the_end):
+            close()
         ended = self.runner.shut_down()
         self.connections.close()
-        self.browser.close()
         if self._demo is not None:
             self._demo.stop()
         self._settings_file.write(self._settings)
@@ -187,6 +203,24 @@ class Porthole(QObject):
         self.connections.drop(profile_id)
         self.loader.forget(profile_id)
         self._show_profiles()
+
+    def _on_add_requested(self) -> None:
+        self.profiles.add()
+
+    def _on_edit_requested(self, profile_id: str) -> None:
+        self.profiles.edit(profile_id)
+
+    def _on_remove_requested(self, profile_id: str) -> None:
+        self.profiles.remove(profile_id)
+
+    def _on_secret_requested(self, profile_id: str) -> None:
+        self.profiles.ask_secret(profile_id)
+
+    def _on_link_copy_requested(self, server: Server) -> None:
+        self.consoles.copy_link(server)
+
+    def _on_loader_state_changed(self) -> None:
+        self.sidebar.show_marks(self.loader.loading, frozenset(self.loader.refusals))
 
     def _on_refresh_requested(self, profile_id: str) -> None:
         if profile_id:
@@ -229,9 +263,6 @@ class Porthole(QObject):
             remedies.insert(0, Remedy(self.tr("Copy link"), lambda: self.consoles.copy_link(server)))
         self.pane.notices.post(_subject(server.key), error.trouble, tuple(remedies))
 
-    def _on_server_vanished(self, key: ServerKey) -> None:
-        self.pane.server_vanished(key)
-
     def _on_colour_scheme_chosen(self, scheme: str) -> None:
         self._settings = msgspec.structs.replace(self._settings, colour_scheme=scheme)
         apply_colour_scheme(self._application, scheme)
@@ -266,7 +297,6 @@ def run_window(start: Start) -> int:
     Returns:
         the exit code.
     """
-    start_logging(debug=start.debug)
     application = make_application(sys.argv[:1])
     porthole = Porthole(application, start)
     mishaps = Mishaps(porthole)
@@ -274,6 +304,9 @@ def run_window(start: Start) -> int:
     mishaps.watch()
     Interrupts(porthole).quit_requested.connect(application.closeAllWindows)
     porthole.begin()
+    from launcher.storage.logs import start_logging  # noqa: PLC0415 - 10 ms that a window need not wait for
+
+    start_logging(debug=start.debug)
     code = QApplication.exec()
     if not porthole.end():
         # Python would wait for the thread that waits for the cloud, with no window to say so.

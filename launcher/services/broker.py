@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from launcher.cloud.patience import Wait, never
-from launcher.cloud.remote_consoles import create_remote_console
 from launcher.model.console import ConsoleLink
 from launcher.model.errors import CloudFaultError, PortholeError, ServerMovingError, ServerNotReadyError
 from launcher.model.server import Server, ServerStatus
@@ -32,6 +31,8 @@ class ConsoleBroker:
         Raises:
             PortholeError: naming the cloud and the server.
         """
+        from launcher.cloud.remote_consoles import create_remote_console  # noqa: PLC0415 - see Connections
+
         profile = self._book.get(server.profile_id)
         try:
             return create_remote_console(

@@ -1,11 +1,13 @@
 """One connection a profile, made when first needed and kept warm."""
 
 import threading
+from typing import TYPE_CHECKING
 
-from launcher.cloud.auth import secret_option
-from launcher.cloud.connection import CloudConnection
 from launcher.model.profile import Profile
 from launcher.services.profiles import ProfileBook
+
+if TYPE_CHECKING:
+    from launcher.cloud.connection import CloudConnection
 
 
 class Connections:
@@ -16,7 +18,7 @@ class Connections:
         self._lock = threading.Lock()
         self._open: dict[str, tuple[Profile, CloudConnection]] = {}
 
-    def of(self, profile_id: str) -> CloudConnection:
+    def of(self, profile_id: str) -> "CloudConnection":
         """Return the connection of a profile. May wait for the keyring.
 
         Raises:
@@ -28,6 +30,10 @@ class Connections:
             kept = self._open.get(profile_id)
         if kept and kept[0] == profile:
             return kept[1]
+        # 20 ms of imports that the first window does not wait for: this runs in a worker.
+        from launcher.cloud.auth import secret_option  # noqa: PLC0415
+        from launcher.cloud.connection import CloudConnection  # noqa: PLC0415
+
         # The keyring may ask the person: not under the lock, or one locked profile would hold up all.
         secret = self._book.secret(profile) if secret_option(profile.auth_type) else None
         with self._lock:

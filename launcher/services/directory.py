@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 
 from launcher.cloud.patience import Wait, never
-from launcher.cloud.servers import list_servers
 from launcher.model.errors import PortholeError
 from launcher.model.server import Server
 from launcher.services.connections import Connections
@@ -30,6 +29,8 @@ class ServerDirectory:
         Raises:
             PortholeError: naming the profile.
         """
+        from launcher.cloud.servers import list_servers  # noqa: PLC0415 - see Connections
+
         try:
             yield from list_servers(
                 self._connections.of(profile_id), cancelled=cancelled, wait=wait

@@ -1,17 +1,16 @@
 """The file of profiles, and the site's beneath it."""
 
 import threading
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from launcher.model.errors import ProfileError, Trouble
 from launcher.model.profile import Profile
 from launcher.storage import paths
-from launcher.storage.profile_check import check_edit, check_profile, unusual_layout
-from launcher.storage.profile_decoding import decode_profiles
-from launcher.storage.profile_text import ProfileText, read_profile_text
+
+if TYPE_CHECKING:
+    from launcher.storage.profile_text import ProfileText
 
 # One for the process: two objects for one file must not lose each other's changes either.
 _write_lock = threading.Lock()
@@ -75,16 +74,12 @@ class ProfileFile:
             ProfileError: a value is not allowed, the name is taken, or the file cannot be read, understood
                 or written; it is as it was.
         """
-        check_profile(profile)
+        # tomlkit and what stands around it take 25 ms to import, which reading does without.
+        from launcher.storage import profile_changes as changes  # noqa: PLC0415
+
         with _write_lock:
             file = _writable(self.path)
-            old_name = _name_of(profile.id, file.tables)
-            if profile.name != old_name and profile.name in file.tables:
-                what = f"There is already a profile called {profile.name}."
-                raise ProfileError(Trouble(what, "Choose another name.", cloud=profile.name))
-            text = _edited(file, old_name, profile)
-            check_edit(file, text, old_name, profile)
-            file.write(text)
+            file.write(changes.with_profile(file, profile))
 
     def remove(self, profile_id: str) -> None:
         """Remove a profile. One that is not there any more is fine.
@@ -92,15 +87,15 @@ class ProfileFile:
         Raises:
             ProfileError: it is the site's, or the file cannot be read, understood or written.
         """
+        from launcher.storage import profile_changes as changes  # noqa: PLC0415 - see save
+
         with _write_lock:
             file = _writable(self.path)
-            name = _name_of(profile_id, file.tables)
+            name = changes.name_of(profile_id, file.tables)
             if name is None:
                 self._refuse_site_profile(profile_id)
-                return
-            text = _edited(file, name, None)
-            check_edit(file, text, name, None)
-            file.write(text)
+            else:
+                file.write(changes.without_profile(file, name))
 
     def _refuse_site_profile(self, profile_id: str) -> None:
         for profile in _read(self.site_path).profiles:
@@ -112,6 +107,10 @@ class ProfileFile:
 
 
 def _read(path: Path) -> ProfileFileContents:
+    # Reading is a worker's, and so are the imports it needs.
+    from launcher.storage.profile_decoding import decode_profiles  # noqa: PLC0415
+    from launcher.storage.profile_text import read_profile_text  # noqa: PLC0415
+
     try:
         file = read_profile_text(path)
     except ProfileError as problem:
@@ -121,29 +120,10 @@ def _read(path: Path) -> ProfileFileContents:
     return ProfileFileContents(profiles, (schema_problem, *problems) if schema_problem else problems)
 
 
-def _writable(path: Path) -> ProfileText:
+def _writable(path: Path) -> "ProfileText":
+    from launcher.storage.profile_text import read_profile_text  # noqa: PLC0415 - see _read
+
     file = read_profile_text(path)
     if problem := file.schema_problem():
         raise problem
     return file
-
-
-def _name_of(profile_id: str, tables: Mapping[str, Any]) -> str | None:
-    for name, table in tables.items():
-        if isinstance(table, Mapping) and table.get("id", name) == profile_id:
-            return name
-    return None
-
-
-def _edited(file: ProfileText, old_name: str | None, profile: Profile | None) -> str:
-    # tomlkit takes 20 ms to import, which reading does without.
-    from launcher.storage import profile_editing as editing  # noqa: PLC0415
-
-    try:
-        if profile is None:
-            return editing.without_profile(file.text, old_name or "")
-        if old_name is None:
-            return editing.with_new_profile(file.text, profile)
-        return editing.with_changed_profile(file.text, profile, old_name)
-    except ValueError:
-        raise unusual_layout(file.path) from None

@@ -7,6 +7,9 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from launcher.model.profile import Profile
 from launcher.services.profiles import ProfileBook
+from launcher.ui.profiles.editor import ProfileEditor
+from launcher.ui.profiles.remove_profile import RemoveProfile
+from launcher.ui.profiles.secret_prompt import SecretPrompt
 from launcher.ui.runner import TaskRunner
 
 
@@ -41,8 +44,6 @@ class ProfileDesk(QObject):
         """Ask before a profile is removed."""
 
         def make() -> QDialog:
-            from launcher.ui.profiles.remove_profile import RemoveProfile  # noqa: PLC0415 - see _editor
-
             dialog = RemoveProfile(self._book, self._runner, self._book.get(profile_id), self._window)
             dialog.removed.connect(self.profile_removed)
             return dialog
@@ -53,8 +54,6 @@ class ProfileDesk(QObject):
         """Ask for a profile's secret."""
 
         def make() -> QDialog:
-            from launcher.ui.profiles.secret_prompt import SecretPrompt  # noqa: PLC0415 - see _editor
-
             dialog = SecretPrompt(self._book, self._runner, self._book.get(profile_id), self._window)
             dialog.entered.connect(self.secret_entered)
             return dialog
@@ -62,9 +61,6 @@ class ProfileDesk(QObject):
         self._show(f"secret {profile_id}", make)
 
     def _editor(self, profile: Profile | None) -> QDialog:
-        # 20 ms of imports that a start without a dialog can do without.
-        from launcher.ui.profiles.editor import ProfileEditor  # noqa: PLC0415
-
         dialog = ProfileEditor(self._book, self._runner, profile, self._window)
         dialog.saved.connect(lambda saved: self.profile_saved.emit(saved.id))
         return dialog

@@ -1,0 +1,58 @@
+"""The text of the person's file after a profile was added, changed or removed.
+
+Whatever comes out was read again and compared first: a file that belongs to a person is never broken.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from launcher.model.errors import ProfileError, Trouble
+from launcher.model.profile import Profile
+from launcher.storage import profile_editing as editing
+from launcher.storage.profile_check import check_edit, check_profile, unusual_layout
+from launcher.storage.profile_text import ProfileText
+
+
+def with_profile(file: ProfileText, profile: Profile) -> str:
+    """Return the text with a profile added, or changed where it stands.
+
+    Raises:
+        ProfileError: a value is not allowed, the name is taken, or the file is laid out in a way that
+            cannot be edited.
+    """
+    check_profile(profile)
+    old_name = name_of(profile.id, file.tables)
+    if profile.name != old_name and profile.name in file.tables:
+        what = f"There is already a profile called {profile.name}."
+        raise ProfileError(Trouble(what, "Choose another name.", cloud=profile.name))
+    try:
+        if old_name is None:
+            text = editing.with_new_profile(file.text, profile)
+        else:
+            text = editing.with_changed_profile(file.text, profile, old_name)
+    except ValueError:
+        raise unusual_layout(file.path) from None
+    check_edit(file, text, old_name, profile)
+    return text
+
+
+def without_profile(file: ProfileText, name: str) -> str:
+    """Return the text without the profile of this name.
+
+    Raises:
+        ProfileError: the file is laid out in a way that cannot be edited.
+    """
+    try:
+        text = editing.without_profile(file.text, name)
+    except ValueError:
+        raise unusual_layout(file.path) from None
+    check_edit(file, text, name, None)
+    return text
+
+
+def name_of(profile_id: str, tables: Mapping[str, Any]) -> str | None:
+    """Return the name of the table of a profile, or None where the file has none."""
+    for name, table in tables.items():
+        if isinstance(table, Mapping) and table.get("id", name) == profile_id:
+            return name
+    return None
