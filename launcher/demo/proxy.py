@@ -16,7 +16,7 @@ from launcher.demo.rfb import RfbSession
 from launcher.demo.web.exchange import Reply, Request
 from launcher.demo.web.listener import LOOPBACK, Listener
 from launcher.demo.web.websocket import WebSocket
-from launcher.demo.web.wire import encoded, read_request, wants_to_close
+from launcher.demo.web.wire import encoded, requests_on
 
 _INDEX = "vnc_lite.html"
 # The system's table may say otherwise, and a module of another type is not run.
@@ -50,14 +50,12 @@ class ConsoleProxy:
 
     def _converse(self, connection: socket.socket) -> None:
         with connection.makefile("rb") as incoming:
-            while (request := read_request(incoming)) is not None:
+            for request in requests_on(connection, incoming):
                 if request.headers.get("upgrade", "").lower() == "websocket":
                     with contextlib.suppress(EOFError, ValueError):
                         self._show(WebSocket(connection, incoming, request), request)
                     return
-                connection.sendall(encoded(self._page(request)))
-                if wants_to_close(request):
-                    return
+                connection.sendall(encoded(self._page(request), head_only=request.method == "HEAD"))
 
     def _show(self, viewer: WebSocket, request: Request) -> None:
         guest = self._guest_for(request)
@@ -77,7 +75,7 @@ class ConsoleProxy:
         if self._pages is None:
             return _explanation()
         name = unquote(request.path).lstrip("/") or _INDEX
-        content = self._pages.read(name) if request.method == "GET" else None
+        content = self._pages.read(name) if request.method in {"GET", "HEAD"} else None
         if content is None:
             return Reply(404, b"There is no such page.\n", {"Content-Type": "text/plain"})
         headers = {"Content-Type": _type_of(name), "Cache-Control": "max-age=3600"}

@@ -102,7 +102,9 @@ class Login:
         if "application_credential" in identity.methods:
             credential = self._credential(identity.application_credential)
         project = self._project(scope) if credential is None else _project_of(credential, scope)
-        return self._tokens.issue(found.pop(), project, tuple(identity.methods), credential)
+        # A token that was had for another one does not outlive it.
+        until = self._bearer(identity.token).expires_at if "token" in identity.methods else None
+        return self._tokens.issue(found.pop(), project, tuple(identity.methods), credential, until=until)
 
     def _account_by(self, method: str, identity: _Identity) -> Account:
         if method == "password" and identity.password is not None:
@@ -113,8 +115,8 @@ class Login:
             user = identity.totp.user
             account = self._named(user)
             return _proven(account, user.passcode, account.passcode)
-        if method == "token" and identity.token is not None:
-            return self._bearer(identity.token.id)
+        if method == "token":
+            return self._bearer(identity.token).account
         if method == "application_credential":
             return self._credential(identity.application_credential).account
         raise LoginRefusedError
@@ -127,11 +129,11 @@ class Login:
             raise LoginRefusedError
         return account
 
-    def _bearer(self, text: str) -> Account:
-        token = self._tokens.find(text)
+    def _bearer(self, given: _TokenMethod | None) -> Token:
+        token = self._tokens.find(given.id if given else None)
         if token is None:
             raise LoginRefusedError
-        return token.account
+        return token
 
     def _credential(self, given: _CredentialMethod | None) -> ApplicationCredential:
         known = self._accounts.application_credential

@@ -41,10 +41,13 @@ class Tokens:
         project: Project | None,
         methods: tuple[str, ...],
         application_credential: ApplicationCredential | None = None,
+        *,
+        until: datetime | None = None,
     ) -> tuple[str, Token]:
-        """Return a new token's secret text, and what it stands for."""
+        """Return a new token's secret text, and what it stands for; it ends at ``until`` at the latest."""
         now = datetime.now(UTC)
-        token = Token(account, project, methods, now, now + self._lifetime, application_credential)
+        ends_at = min(now + self._lifetime, until or datetime.max.replace(tzinfo=UTC))
+        token = Token(account, project, methods, now, ends_at, application_credential)
         text = f"gAAAAA{secrets.token_urlsafe(96)}"
         with self._lock:
             self._tokens[text] = token

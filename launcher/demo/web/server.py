@@ -8,7 +8,7 @@ from typing import NamedTuple
 from launcher.demo.web.exchange import Reply, Request, Service, json_reply
 from launcher.demo.web.listener import LOOPBACK, Listener
 from launcher.demo.web.record import Record
-from launcher.demo.web.wire import encoded, read_request, wants_to_close
+from launcher.demo.web.wire import encoded, requests_on
 
 
 class _Answer(NamedTuple):
@@ -42,10 +42,10 @@ class WebServer:
 
     def _converse(self, connection: socket.socket) -> None:
         with connection.makefile("rb") as incoming:
-            while (request := read_request(incoming)) is not None:
+            for request in requests_on(connection, incoming):
                 answer = self._answer(request)
                 connection.sendall(answer.data)
-                if answer.is_last or wants_to_close(request):
+                if answer.is_last:
                     return
 
     def _answer(self, request: Request) -> _Answer:
@@ -53,7 +53,7 @@ class WebServer:
         if planned is None:
             reply = self._service_of(request.path)(request)
             self._record.add(request, reply.status)
-            return _Answer(encoded(reply), is_last=False)
+            return _Answer(encoded(reply, head_only=request.method == "HEAD"), is_last=False)
         self._closing.wait(planned.delay)
         if planned.cut and not planned.body:
             self._record.add(request, 0)
