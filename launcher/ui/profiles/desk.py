@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from launcher.model.profile import Profile
+from launcher.services.checks import auth_types
 from launcher.services.profiles import ProfileBook
 from launcher.ui.profiles.editor import ProfileEditor
 from launcher.ui.profiles.remove_profile import RemoveProfile
@@ -34,11 +35,11 @@ class ProfileDesk(QObject):
 
     def add(self) -> None:
         """Let the person add a profile."""
-        self._show("add", lambda: self._editor(None))
+        self._show_editor("add", lambda: None)
 
     def edit(self, profile_id: str) -> None:
         """Let the person change a profile."""
-        self._show(f"edit {profile_id}", lambda: self._editor(self._book.get(profile_id)))
+        self._show_editor(f"edit {profile_id}", lambda: self._book.get(profile_id))
 
     def remove(self, profile_id: str) -> None:
         """Ask before a profile is removed."""
@@ -60,10 +61,18 @@ class ProfileDesk(QObject):
 
         self._show(f"secret {profile_id}", make)
 
-    def _editor(self, profile: Profile | None) -> QDialog:
-        dialog = ProfileEditor(self._book, self._runner, profile, self._window)
-        dialog.saved.connect(lambda saved: self.profile_saved.emit(saved.id))
-        return dialog
+    def _show_editor(self, purpose: str, profile: Callable[[], Profile | None]) -> None:
+        def make() -> QDialog:
+            dialog = ProfileEditor(self._book, self._runner, profile(), self._window)
+            dialog.saved.connect(lambda saved: self.profile_saved.emit(saved.id))
+            return dialog
+
+        # The first look for login methods takes a tenth of a second, which the window does not wait.
+        self._runner.run(
+            lambda _task: auth_types(),
+            done=lambda _types: self._show(purpose, make),
+            failed=lambda _error: self._show(purpose, make),
+        )
 
     def _show(self, purpose: str, make: Callable[[], QDialog]) -> None:
         dialog = self._open.get(purpose)

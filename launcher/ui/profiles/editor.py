@@ -1,6 +1,6 @@
 """The dialog that adds or changes one profile."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -21,8 +21,8 @@ from launcher.ui.theme import Tone
 _MARGIN = 16
 _SUBJECT = "save"
 _WIDTH = 620
-_BORDER = 48
-"""What a window manager puts around a window, at most, pixels."""
+_TITLE_BAR = 40
+"""What a window manager may put above a window, pixels."""
 
 _SMALLEST = QSize(480, 340)
 
@@ -53,6 +53,9 @@ class ProfileEditor(QuietDialog):
         self.setWindowTitle(
             self.tr("Edit {0}").format(visible(profile.name)) if profile else self.tr("Add cloud")
         )
+        # Only once the layouts have settled is it known how much room is missing.
+        self._growth = QTimer(self, singleShot=True, interval=0)
+        self._growth.timeout.connect(self._grow)
         self._arrange()
         self._wire()
         follow_layout(self)
@@ -128,21 +131,19 @@ class ProfileEditor(QuietDialog):
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Begin with everything in sight, where the screen has room for it."""
-        if not event.spontaneous():
-            self._grow()
+        layout = self.layout()
+        if not event.spontaneous() and layout is not None:
+            content = self.form.sizeHint().height() - self._scroll.sizeHint().height()
+            room = self.screen().availableGeometry().size() - QSize(0, _TITLE_BAR)
+            self.resize(QSize(_WIDTH, layout.sizeHint().height() + content).boundedTo(room))
         super().showEvent(event)
 
     def _grow(self) -> None:
         """Make room for what is new; what the screen has no room for is scrolled."""
-        layout, area = self.layout(), self.screen().availableGeometry()
-        if layout is None:
-            return
-        content = self.form.sizeHint().height() - self._scroll.sizeHint().height()
-        wanted = QSize(_WIDTH, layout.sizeHint().height() + content)
-        frame = self.frameGeometry()
-        top = frame.top() if self.isVisible() else area.top()
-        room = QSize(area.width() - _BORDER, area.bottom() - top - _BORDER)
-        self.resize(self.size().expandedTo(wanted).boundedTo(room.expandedTo(_SMALLEST)))
+        room = self.screen().availableGeometry().bottom() - self.geometry().bottom()
+        missing = min(self._scroll.verticalScrollBar().maximum(), room)
+        if missing > 0:
+            self.resize(self.width(), self.height() + missing)
 
     def _save(self) -> None:
         self.foot.show_buttons()
@@ -152,6 +153,7 @@ class ProfileEditor(QuietDialog):
             names = ", ".join(row.words for row in rows)
             self.foot.say(self.tr("Needs attention: {0}").format(names), Tone.BAD)
             self._scroll.ensureWidgetVisible(rows[0].target)
+            self._growth.start()
             return
         profile, secret = self.form.profile, self.form.secret
         self._written = profile
@@ -174,10 +176,8 @@ class ProfileEditor(QuietDialog):
 
     def _on_failed(self, error: PortholeError) -> None:
         self._show_idle()
-        remedies = [Remedy(self.tr("Try again"), self._save)]
-        if isinstance(error, SecretError):
-            remedies.append(Remedy(self.tr("Keep it for this run only"), self._save_for_this_run))
-        self.board.post(_SUBJECT, error.trouble, tuple(remedies))
+        instead = Remedy(self.tr("Keep it for this run only"), self._save_for_this_run)
+        self.board.post(_SUBJECT, error.trouble, (instead,) if isinstance(error, SecretError) else ())
         self._on_layout_changed()
 
     def _save_for_this_run(self) -> None:
@@ -187,10 +187,11 @@ class ProfileEditor(QuietDialog):
     def _on_edited(self) -> None:
         self.foot.say("")
         self.test.compare(self.form.profile, self.form.secret)
+        self._growth.start()
 
     def _on_layout_changed(self) -> None:
         follow_layout(self)
-        self._grow()
+        self._growth.start()
 
     def _on_keep_clicked(self) -> None:
         self.foot.show_buttons()

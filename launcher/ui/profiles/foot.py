@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from launcher.ui.profiles.form import Note
 from launcher.ui.theme import Tone
 
 
@@ -33,8 +34,10 @@ class Foot(QWidget):
         page = QWidget(self)
         self.test_button = _button(self.tr("&Test connection"), page)
         self.test_button.clicked.connect(self.test_clicked)
-        self.words = QLabel(page)
-        self.words.setWordWrap(True)
+        self.words = Note(page)
+        policy = self.words.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.words.setSizePolicy(policy)
         self.progress = QProgressBar(page)
         self.progress.setRange(0, 0)
         self.progress.setTextVisible(False)
@@ -98,11 +101,7 @@ class Foot(QWidget):
 
     def say(self, words: str, tone: Tone | None = None) -> None:
         """Say something beside the buttons."""
-        palette = self.palette()
-        if tone is not None:
-            palette.setColor(palette.ColorRole.WindowText, tone.on(palette))
-        self.words.setPalette(palette)
-        self.words.setText(words)
+        self.words.say(words, tone)
 
 
 def _button(text: str, parent: QWidget) -> QPushButton:

@@ -120,24 +120,21 @@ class RemoveProfile(QuietDialog):
 
     def _on_failed(self, error: PortholeError) -> None:
         self._show_removing(removing=False)
-        again = Remedy(self.tr("Try again"), self._remove)
-        self.board.post(_SUBJECT, self._told(error), (again,))
+        if isinstance(error, SecretError):
+            self._gone = True
+            self.remove_button.hide()
+            self.cancel_button.setText(self.tr("Close"))
+            again = Remedy(self.tr("Try again"), self._remove)
+            self.board.post(_SUBJECT, self._secret_stays(error.trouble), (again,))
+        else:
+            self.board.post(_SUBJECT, error.trouble)
         follow_layout(self)
         self.adjustSize()
 
-    def _told(self, error: PortholeError) -> Trouble:
-        if not isinstance(error, SecretError):
-            return error.trouble
-        self._gone = True
-        self.remove_button.hide()
-        self.cancel_button.setText(self.tr("Close"))
-        return Trouble(
-            self.tr("The profile is gone, but its secret is still in the keyring. {0}").format(
-                error.trouble.what
-            ),
-            self.tr("Unlock the keyring, then try again."),
-            details=error.trouble.details,
-        )
+    def _secret_stays(self, trouble: Trouble) -> Trouble:
+        what = self.tr("The profile is gone, but its secret is still in the keyring.")
+        step = self.tr("{0} Unlock it, then try again.").format(trouble.what)
+        return Trouble(what, step, details=trouble.details)
 
 
 def _label(text: str, parent: QWidget) -> QLabel:

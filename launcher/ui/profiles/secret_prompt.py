@@ -145,10 +145,8 @@ class SecretPrompt(QuietDialog):
 
     def _on_failed(self, error: PortholeError) -> None:
         self._show_busy(busy=False)
-        remedies = [Remedy(self.tr("Try again"), self._keep)]
-        if isinstance(error, SecretError):
-            remedies.append(Remedy(self.tr("Keep it for this run only"), self._keep_for_this_run))
-        self.board.post(_SUBJECT, error.trouble, tuple(remedies))
+        instead = Remedy(self.tr("Keep it for this run only"), self._keep_for_this_run)
+        self.board.post(_SUBJECT, error.trouble, (instead,) if isinstance(error, SecretError) else ())
         follow_layout(self)
         self.adjustSize()
 

@@ -1,8 +1,14 @@
 """Adding a profile: what is typed, what is told, what is written."""
 
+import os
+import signal
 import tomllib
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 
 import pytest
+from jeepney import DBusAddress, new_method_call
+from jeepney.io.blocking import open_dbus_connection
 from PySide6.QtWidgets import QApplication
 
 from launcher.demo.cloud import DemoCloud
@@ -155,10 +161,51 @@ def test_a_locked_keyring_is_told_and_one_can_go_on_for_this_run(desk: Desk, clo
     assert "Unlock it and try again" in texts(editor)
     assert desk.text() == ""
     assert editor.form.isEnabled()
-    assert button(editor, "Try again").isEnabled()
+    assert button(editor, "Save").isEnabled()
     with desk.qtbot.waitSignal(editor.saved):
         click(editor, "Keep it for this run only")
     assert desk.book.secret(desk.book.profiles[0]) == cloud.access.password
+
+
+@contextmanager
+def hanging_keyring(address: str) -> Iterator[None]:
+    """Hold the Secret Service's process, so that it answers nobody."""
+    bus = DBusAddress("/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freedesktop.DBus")
+    question = new_method_call(bus, "GetConnectionUnixProcessID", "s", ("org.freedesktop.secrets",))
+    with closing(open_dbus_connection(address)) as connection:
+        (process,) = connection.send_and_get_reply(question).body
+    os.kill(process, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(process, signal.SIGCONT)
+
+
+@pytest.mark.parametrize("way_out", ["Esc", "Cancel"])
+def test_saving_can_be_given_up_and_then_nothing_is_written(
+    desk: Desk, cloud: DemoCloud, unlocked_keyring: dict[str, str], way_out: str
+) -> None:
+    editor = desk.editor()
+    fill_in(editor, cloud)
+    desk.qtbot.waitUntil(lambda: desk.runner.idle)
+    with hanging_keyring(unlocked_keyring["DBUS_SESSION_BUS_ADDRESS"]):
+        click(editor, "Save")
+        assert "Saving." in texts(editor)
+        assert not editor.form.isEnabled()
+        assert not button(editor, "Save").isEnabled()
+        if way_out == "Esc":
+            press("Esc")
+        else:
+            click(editor, "Cancel")
+        assert editor.isVisible()
+        assert editor.form.isEnabled()
+        assert "Saving." not in texts(editor)
+    desk.qtbot.waitUntil(lambda: desk.runner.idle)
+    assert desk.text() == ""
+    with pytest.raises(SecretMissingError):
+        SecretStore().get(editor.form.profile.id)
+    with desk.qtbot.waitSignal(editor.saved):
+        click(editor, "Save")
 
 
 @pytest.mark.usefixtures("empty_keyring")

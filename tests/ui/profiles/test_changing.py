@@ -1,8 +1,9 @@
 """Changing a profile: what stays, what is asked, what a person may lose."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QWidget
 
 from launcher.demo.cloud import DemoCloud
 from launcher.model.console import ConsoleType, OpenIn
@@ -206,9 +207,30 @@ def test_the_question_offers_to_save(desk: Desk, prod: Profile) -> None:
 @pytest.mark.usefixtures("no_keyring")
 def test_the_wheel_scrolls_and_changes_nothing(desk: Desk, prod: Profile) -> None:
     editor = desk.editor(prod)
-    box = editor.form.interface
-    assert not box.hasFocus()
-    assert box.focusPolicy() is Qt.FocusPolicy.StrongFocus
+    click(editor, "Advanced")
+    for field in (editor.form.interface, editor.form.login.method, editor.form.advanced.link_lifetime):
+        assert not turn_wheel(field)
+    assert editor.form.profile == prod
+    editor.form.interface.setFocus()
+    assert turn_wheel(editor.form.interface)
+    assert editor.form.profile.interface == "internal"
+
+
+def turn_wheel(field: QWidget) -> bool:
+    """Turn the wheel down by a notch; returns whether the field took it for itself."""
+    place = QPointF(field.rect().center())
+    event = QWheelEvent(
+        place,
+        field.mapToGlobal(place),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(field, event)
+    return event.isAccepted()
 
 
 @pytest.mark.usefixtures("no_keyring")

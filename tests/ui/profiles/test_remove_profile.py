@@ -66,7 +66,7 @@ def test_a_file_that_cannot_be_changed_is_told(desk: Desk) -> None:
     dialog = desk.removal(profile)
     click(dialog, "Remove")
     desk.qtbot.waitUntil(lambda: str(desk.file.path) in texts(dialog))
-    assert button(dialog, "Try again").isEnabled()
+    assert button(dialog, "Remove").isEnabled()
     assert desk.text() == "[clouds.prod\n"
     with desk.qtbot.assertNotEmitted(dialog.removed):
         press("Esc")
@@ -79,7 +79,8 @@ def test_a_secret_that_stays_behind_is_told(desk: Desk) -> None:
     dialog = desk.removal(profile)
     click(dialog, "Remove")
     desk.qtbot.waitUntil(lambda: "its secret is still in the keyring" in texts(dialog))
-    assert "Unlock the keyring, then try again." in texts(dialog)
+    assert "Unlock it, then try again." in texts(dialog)
+    assert button(dialog, "Try again").isEnabled()
     assert desk.book.profiles == ()
     with desk.qtbot.waitSignal(dialog.removed):
         click(dialog, "Close")

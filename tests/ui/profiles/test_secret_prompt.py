@@ -73,7 +73,7 @@ def test_a_locked_keyring_is_told_and_one_can_go_on(desk: Desk) -> None:
     type_text("s3cret")
     press("Return")
     desk.qtbot.waitUntil(lambda: "The keyring is locked" in texts(dialog))
-    assert button(dialog, "Try again").isEnabled()
+    assert button(dialog, "Log in").isEnabled()
     with desk.qtbot.waitSignal(dialog.entered):
         click(dialog, "Keep it for this run only")
     assert desk.book.secret(PROD) == "s3cret"

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -75,3 +76,33 @@ def test_a_connection_is_kept_until_its_profile_changes(cloud: DemoCloud) -> Non
     services.connections.drop("prod")
     assert services.connections.of("prod") is not second
     services.connections.close()
+
+
+def test_saving_can_be_given_up_before_anything_is_written(book: ProfileBook) -> None:
+    profile = Profile(id="1", name="prod", auth={"auth_url": "https://iam.example/v3"})
+    with pytest.raises(ProfileError):
+        book.save(profile, HERE, lambda: False)
+    assert book.profiles == ()
+    assert not ProfileFile().path.exists()
+    with pytest.raises((SecretMissingError, NoSecretStoreError)):
+        book.secret(profile)
+
+
+def test_a_guests_secret_stays_out_of_the_keyring(book: ProfileBook) -> None:
+    book.add_guest(Profile(id="demo", name="demo"), "first")
+    # There is no keyring here: to remember would raise.
+    book.save(Profile(id="demo", name="demo"), NewSecret("second", remember=True))
+    assert book.secret(book.get("demo")) == "second"
+    book.enter_secret("demo", NewSecret("third", remember=True))
+    assert book.secret(book.get("demo")) == "third"
+
+
+def test_a_site_profile_is_known_as_one_until_it_is_changed(tmp_path: Path) -> None:
+    site = tmp_path / "site.toml"
+    site.write_text("schema = 1\n[clouds.shared.auth]\nauth_url = 'https://iam.example/v3'\n")
+    book = ProfileBook(ProfileFile(site_path=site), Secrets())
+    book.load()
+    (shared,) = book.profiles
+    assert book.is_from_site(shared.id)
+    book.save(msgspec.structs.replace(shared, link_lifetime=60))
+    assert not book.is_from_site(shared.id)

@@ -83,3 +83,39 @@ def test_a_locked_keyring_does_not_hold_up_the_secret_of_this_run():
 @pytest.mark.usefixtures("unlocked_keyring")
 def test_the_keyring_is_named_as_a_person_calls_it():
     assert Secrets().description() == "GNOME Keyring (Secret Service)"
+
+
+@pytest.mark.usefixtures("unlocked_keyring")
+def test_a_secret_is_remembered_together_with_what_follows():
+    secrets = Secrets()
+    with secrets.remembered("p-1", "new"):
+        pass
+    assert Secrets().get("p-1") == "new"
+
+
+@pytest.mark.usefixtures("unlocked_keyring")
+def test_what_follows_failed_so_the_secrets_are_as_before():
+    secrets = Secrets()
+    secrets.remember("p-1", "kept")
+    secrets.keep_for_this_run("p-1", "typed just now")
+    with pytest.raises(OSError, match="full"), secrets.remembered("p-1", "new"):
+        raise OSError("full")
+    assert secrets.get("p-1") == "typed just now"
+    assert Secrets().get("p-1") == "kept"
+
+
+@pytest.mark.usefixtures("unlocked_keyring")
+def test_what_follows_failed_so_there_is_no_secret_left():
+    secrets = Secrets()
+    with pytest.raises(OSError, match="full"), secrets.remembered("p-1", "new"):
+        raise OSError("full")
+    with pytest.raises(SecretMissingError):
+        secrets.get("p-1")
+
+
+@pytest.mark.usefixtures("no_keyring")
+def test_nothing_follows_where_no_keyring_took_the_secret():
+    secrets, followed = Secrets(), []
+    with pytest.raises(NoSecretStoreError), secrets.remembered("p-1", "new"):
+        followed.append(1)
+    assert not followed
