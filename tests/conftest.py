@@ -1,10 +1,16 @@
 """What every test gets: directories of its own, and a look at what it left running."""
 
+import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+# Read once, when the first web view is made. Chromium's sandbox refuses root, so tests as root go without.
+os.environ.setdefault("QTWEBENGINE_CHROMIUM_FLAGS", "--disable-gpu --log-level=3")
+if os.geteuid() == 0:
+    os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
 
 
 @pytest.fixture(autouse=True)
