@@ -16,6 +16,10 @@ MISSING = Trouble(
 """What a person is told where there are none."""
 
 
+SYSTEM_PAGES = Path("/usr/share/novnc")
+"""Where Debian's package has them."""
+
+
 class Pages(Protocol):
     """A folder of files to serve."""
 
@@ -56,7 +60,7 @@ def find_pages() -> Pages | None:
     They come from ``share/novnc`` of the Python environment, from Debian's package ``novnc``, or from
     PyPI's (which is read, not imported: importing it unpacks files and asks for websockify).
     """
-    for folder in (Path(sys.prefix, "share", "novnc"), Path("/usr/share/novnc")):
+    for folder in (Path(sys.prefix, "share", "novnc"), SYSTEM_PAGES):
         if (folder / "vnc_lite.html").is_file():
             return FolderPages(folder)
     spec = find_spec("novnc")

@@ -31,8 +31,9 @@ class Getty:
         self._recalled = 0
 
     def greet(self) -> None:
-        """Ask for a login."""
+        """Ask for a login; the last user's lines are forgotten."""
         self._user = ""
+        self._history.clear()
         self._screen.write(_BANNER.format(name=self._name))
         self._prompt()
 

@@ -107,3 +107,9 @@ def knock() -> Iterator[Callable[..., ClientConnection]]:
 def look(knock: Callable[..., ClientConnection]) -> Callable[..., Viewer]:
     """Opens console links as a browser would, with a small viewer."""
     return lambda link, **choices: Viewer(knock(link), **choices)
+
+
+@pytest.fixture
+def still(shared_cloud, make_client):
+    """The link of a server whose screen stands still."""
+    return make_client(shared_cloud).console_url("cache-01")

@@ -137,6 +137,6 @@ POINTER = -239
 
 GLYPHS = {
     font.glyph(code, bold=bold): chr(code)
-    for code in (*range(0x20, 0x7F), ord("│"))
+    for code in (*range(0x20, 0x7F), ord("é"), ord("│"))
     for bold in (True, False)
 }
