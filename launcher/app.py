@@ -1,5 +1,6 @@
 """The one place where everything is built and wired together."""
 
+import gc
 import logging
 import os
 import sys
@@ -307,6 +308,8 @@ def run_window(start: Start) -> int:
     from launcher.storage.logs import start_logging  # noqa: PLC0415 - 10 ms that a window need not wait for
 
     start_logging(debug=start.debug)
+    gc.freeze()
+    gc.enable()
     code = QApplication.exec()
     if not porthole.end():
         # Python would wait for the thread that waits for the cloud, with no window to say so.
