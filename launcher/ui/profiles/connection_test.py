@@ -123,6 +123,7 @@ class ConnectionTest(QWidget):
         self._notice = Notice(replace(trouble, cloud=""), (), self)
         self._notice.dismissed.connect(self._on_close_clicked)
         self._layout.addWidget(self._notice)
+        self._notice.show()
         # The notice has one of its own.
         self.close_button.hide()
         self.layout_changed.emit()

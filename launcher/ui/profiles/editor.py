@@ -24,6 +24,9 @@ _WIDTH = 620
 _TITLE_BAR = 40
 """What a window manager may put above a window, pixels."""
 
+_SETTLING = 100
+"""Milliseconds."""
+
 _SMALLEST = QSize(480, 340)
 
 
@@ -53,7 +56,8 @@ class ProfileEditor(QuietDialog):
         self.setWindowTitle(
             self.tr("Edit {0}").format(visible(profile.name)) if profile else self.tr("Add cloud")
         )
-        # Only once the layouts have settled is it known how much room is missing.
+        # Layouts need a moment to settle; afterwards the size is the person's own affair again.
+        self._settling = QTimer(self, singleShot=True, interval=_SETTLING)
         self._growth = QTimer(self, singleShot=True, interval=0)
         self._growth.timeout.connect(self._grow)
         self._arrange()
@@ -70,6 +74,7 @@ class ProfileEditor(QuietDialog):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.form.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, 4)
         self._scroll.setWidget(self.form)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._on_content_grown)
         line = QFrame(self)
         line.setFrameShape(QFrame.Shape.HLine)
         line.setFrameShadow(QFrame.Shadow.Sunken)
@@ -138,6 +143,10 @@ class ProfileEditor(QuietDialog):
             self.resize(QSize(_WIDTH, layout.sizeHint().height() + content).boundedTo(room))
         super().showEvent(event)
 
+    def _on_content_grown(self) -> None:
+        if self._settling.isActive():
+            self._growth.start()
+
     def _grow(self) -> None:
         """Make room for what is new; what the screen has no room for is scrolled."""
         room = self.screen().availableGeometry().bottom() - self.geometry().bottom()
@@ -153,7 +162,7 @@ class ProfileEditor(QuietDialog):
             names = ", ".join(row.words for row in rows)
             self.foot.say(self.tr("Needs attention: {0}").format(names), Tone.BAD)
             self._scroll.ensureWidgetVisible(rows[0].target)
-            self._growth.start()
+            self._settling.start()
             return
         profile, secret = self.form.profile, self.form.secret
         self._written = profile
@@ -187,11 +196,11 @@ class ProfileEditor(QuietDialog):
     def _on_edited(self) -> None:
         self.foot.say("")
         self.test.compare(self.form.profile, self.form.secret)
-        self._growth.start()
+        self._settling.start()
 
     def _on_layout_changed(self) -> None:
         follow_layout(self)
-        self._growth.start()
+        self._settling.start()
 
     def _on_keep_clicked(self) -> None:
         self.foot.show_buttons()

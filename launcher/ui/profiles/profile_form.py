@@ -27,7 +27,7 @@ class ProfileForm(QWidget):
     """Something is another than before."""
 
     fields_changed = Signal()
-    """Other fields are there than before."""
+    """Other fields, or other words beside them, are there than before."""
 
     def __init__(
         self, book: ProfileBook, runner: TaskRunner, profile: Profile | None, parent: QWidget | None = None
@@ -166,6 +166,7 @@ class ProfileForm(QWidget):
         if left & self._edited - self._left:
             self._left |= left & self._edited
             self._show_problems()
+            self.fields_changed.emit()
 
     def _show_problems(self) -> None:
         found = self.problems()

@@ -91,8 +91,12 @@ class RemoveProfile(QuietDialog):
 
     def reject(self) -> None:
         """Close; what is under way is given up, unless it is too late for that."""
-        if self._saving.give_up():
-            super().reject()
+        if not self._saving.give_up():
+            if self._profile in self._book.profiles:
+                return  # it ends in a moment
+            # Only the keyring is still waited for, which may take until somebody answers it.
+            self._gone = True
+        super().reject()
 
     def done(self, result: int) -> None:
         """Close, and wait for nothing any more."""

@@ -1,9 +1,15 @@
 """The dialogs of profiles on real parts, used by mouse and keys."""
 
+import os
 import re
+import signal
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
+from jeepney import DBusAddress, new_method_call
+from jeepney.io.blocking import open_dbus_connection
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
@@ -157,3 +163,17 @@ def try_out(desk: Desk, editor: ProfileEditor) -> None:
 
 def states(editor: ProfileEditor) -> list[CheckState | None]:
     return [editor.test.list.state(name) for name in CheckName]
+
+
+@contextmanager
+def hanging_keyring(address: str) -> Iterator[None]:
+    """Hold the Secret Service's process, so that it answers nobody."""
+    bus = DBusAddress("/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freedesktop.DBus")
+    question = new_method_call(bus, "GetConnectionUnixProcessID", "s", ("org.freedesktop.secrets",))
+    with closing(open_dbus_connection(address)) as connection:
+        (process,) = connection.send_and_get_reply(question).body
+    os.kill(process, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(process, signal.SIGCONT)

@@ -1,14 +1,8 @@
 """Adding a profile: what is typed, what is told, what is written."""
 
-import os
-import signal
 import tomllib
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 
 import pytest
-from jeepney import DBusAddress, new_method_call
-from jeepney.io.blocking import open_dbus_connection
 from PySide6.QtWidgets import QApplication
 
 from launcher.demo.cloud import DemoCloud
@@ -17,7 +11,18 @@ from launcher.model.profile import Profile
 from launcher.services.profiles import NewSecret
 from launcher.storage.secret_store import SecretStore
 from launcher.storage.secrets import Secrets
-from tests.ui.profiles.parts import Desk, button, click, fill_in, press, tab_to, texts, type_into, type_text
+from tests.ui.profiles.parts import (
+    Desk,
+    button,
+    click,
+    fill_in,
+    hanging_keyring,
+    press,
+    tab_to,
+    texts,
+    type_into,
+    type_text,
+)
 
 
 @pytest.mark.usefixtures("unlocked_keyring")
@@ -165,20 +170,6 @@ def test_a_locked_keyring_is_told_and_one_can_go_on_for_this_run(desk: Desk, clo
     with desk.qtbot.waitSignal(editor.saved):
         click(editor, "Keep it for this run only")
     assert desk.book.secret(desk.book.profiles[0]) == cloud.access.password
-
-
-@contextmanager
-def hanging_keyring(address: str) -> Iterator[None]:
-    """Hold the Secret Service's process, so that it answers nobody."""
-    bus = DBusAddress("/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freedesktop.DBus")
-    question = new_method_call(bus, "GetConnectionUnixProcessID", "s", ("org.freedesktop.secrets",))
-    with closing(open_dbus_connection(address)) as connection:
-        (process,) = connection.send_and_get_reply(question).body
-    os.kill(process, signal.SIGSTOP)
-    try:
-        yield
-    finally:
-        os.kill(process, signal.SIGCONT)
 
 
 @pytest.mark.parametrize("way_out", ["Esc", "Cancel"])

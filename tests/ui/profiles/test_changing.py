@@ -297,3 +297,18 @@ def test_every_field_has_a_name(desk: Desk) -> None:
         named = row.target.accessibleName() or getattr(row.target, "text", str)()
         assert named, key
     assert button(editor, "Save").isEnabled()
+
+
+@pytest.mark.usefixtures("no_keyring")
+def test_on_a_small_screen_the_form_is_scrolled_and_the_buttons_stay(desk: Desk) -> None:
+    editor = desk.editor()
+    editor.resize(editor.minimumSize())
+    desk.qtbot.waitUntil(lambda: editor.height() == editor.minimumHeight())
+    assert editor.minimumHeight() <= 400
+    window = editor.rect()
+    for name in ("Project domain", "Interface", "Save"):
+        tab_to(name)
+        focused = QApplication.focusWidget()
+        place = focused.mapTo(editor, focused.rect().center())
+        assert window.contains(place), name
+        assert editor.childAt(place) is focused, name

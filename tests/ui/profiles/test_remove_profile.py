@@ -8,7 +8,7 @@ from launcher.model.errors import SecretMissingError
 from launcher.model.profile import Profile
 from launcher.storage.secret_store import SecretStore
 from tests.secret_service import lock_keyring
-from tests.ui.profiles.parts import Desk, button, click, press, profile_for, tab_to, texts
+from tests.ui.profiles.parts import Desk, button, click, hanging_keyring, press, profile_for, tab_to, texts
 
 AUTH = {"auth_url": "https://iam.example/v3"}
 
@@ -94,3 +94,18 @@ def test_a_guest_goes(desk: Desk, cloud: DemoCloud) -> None:
     with desk.qtbot.waitSignal(dialog.removed):
         click(dialog, "Remove")
     assert desk.book.profiles == ()
+
+
+def test_a_keyring_that_hangs_does_not_hold_the_dialog(desk: Desk, unlocked_keyring: dict[str, str]) -> None:
+    profile = desk.keep(Profile(id="1", name="prod", auth=AUTH), "s3cret")
+    dialog = desk.removal(profile)
+    with hanging_keyring(unlocked_keyring["DBUS_SESSION_BUS_ADDRESS"]):
+        click(dialog, "Remove")
+        desk.qtbot.waitUntil(lambda: desk.book.profiles == ())
+        assert dialog.isVisible()
+        with desk.qtbot.waitSignal(dialog.removed):
+            press("Esc")
+        assert not dialog.isVisible()
+    desk.qtbot.waitUntil(lambda: desk.runner.idle)
+    with pytest.raises(SecretMissingError):
+        SecretStore().get("1")
