@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from launcher.model.errors import PortholeError, Trouble
 from launcher.model.profile import Profile
@@ -13,6 +13,7 @@ from launcher.services.checks import CheckState, CheckStep, try_connection
 from launcher.services.profiles import NewSecret, ProfileBook
 from launcher.ui.notices import Notice
 from launcher.ui.profiles.check_list import CheckList
+from launcher.ui.profiles.dialog import busy_bar
 from launcher.ui.runner import Task, TaskRunner
 
 
@@ -47,10 +48,7 @@ class ConnectionTest(QWidget):
         font = self.headline.font()
         font.setBold(True)
         self.headline.setFont(font)
-        self.progress = QProgressBar(self)
-        self.progress.setRange(0, 0)
-        self.progress.setTextVisible(False)
-        self.progress.setFixedSize(100, 6)
+        self.progress = busy_bar(self, width=100)
         self.close_button = QToolButton(self)
         self.close_button.setText("✕")
         self.close_button.setAutoRaise(True)

@@ -1,9 +1,10 @@
-"""What the dialogs of profiles have in common: keys that do nothing by accident."""
+"""What the dialogs of profiles have in common: keys that do nothing by accident, and small parts."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QPushButton, QToolButton, QWidget
 
+_PARAGRAPH_WIDTH = 450
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
@@ -28,3 +29,33 @@ class QuietDialog(QDialog):
             focused.click()
         else:
             self.on_enter(with_control=control)
+
+
+def button(text: str, parent: QWidget) -> QPushButton:
+    """Return a button that Qt does not make the dialog's default, which Enter in any field would press."""
+    made = QPushButton(text, parent)
+    made.setAutoDefault(False)
+    return made
+
+
+def busy_bar(parent: QWidget, width: int = 60) -> QProgressBar:
+    """Return a hidden bar that tells that something is under way; ``width`` in pixels."""
+    bar = QProgressBar(parent)
+    bar.setRange(0, 0)
+    bar.setTextVisible(False)
+    bar.setFixedSize(width, 6)
+    bar.hide()
+    return bar
+
+
+def paragraph(text: str, parent: QWidget, *, bold: bool = False) -> QLabel:
+    """Return text of its own, as wide as a small dialog."""
+    label = QLabel(text, parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setMinimumWidth(_PARAGRAPH_WIDTH)
+    if bold:
+        font = label.font()
+        font.setBold(True)
+        label.setFont(font)
+    return label

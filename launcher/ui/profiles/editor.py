@@ -11,6 +11,7 @@ from launcher.ui.notices import NoticeBoard, Remedy
 from launcher.ui.profiles.connection_test import ConnectionTest
 from launcher.ui.profiles.dialog import QuietDialog
 from launcher.ui.profiles.foot import Foot
+from launcher.ui.profiles.form import Row
 from launcher.ui.profiles.profile_form import ProfileForm
 from launcher.ui.profiles.saving import Saving
 from launcher.ui.profiles.tab_order import follow_layout
@@ -45,7 +46,6 @@ class ProfileEditor(QuietDialog):
     ) -> None:
         super().__init__(parent)
         self._book = book
-        self._profile = profile
         self.form = ProfileForm(book, runner, profile, self)
         self.test = ConnectionTest(book, runner, self)
         self.board = NoticeBoard(self)
@@ -157,12 +157,7 @@ class ProfileEditor(QuietDialog):
     def _save(self) -> None:
         self.foot.show_buttons()
         self.board.withdraw(_SUBJECT)
-        rows = self.form.reveal_problems()
-        if rows:
-            names = ", ".join(row.words for row in rows)
-            self.foot.say(self.tr("Needs attention: {0}").format(names), Tone.BAD)
-            self._scroll.ensureWidgetVisible(rows[0].target)
-            self._settling.start()
+        if self._is_hindered_by(self.form.reveal_problems()):
             return
         profile, secret = self.form.profile, self.form.secret
         self._written = profile
@@ -213,10 +208,13 @@ class ProfileEditor(QuietDialog):
         if self.test.running:
             self.test.stop()
             return
-        rows = self.form.reveal_problems_of_test()
+        if not self._is_hindered_by(self.form.reveal_problems_of_test()):
+            self.test.start(self.form.profile, self.form.secret)
+
+    def _is_hindered_by(self, rows: tuple[Row, ...]) -> bool:
+        names = ", ".join(row.words for row in rows)
+        self.foot.say(self.tr("Needs attention: {0}").format(names) if rows else "", Tone.BAD)
         if rows:
-            names = ", ".join(row.words for row in rows)
-            self.foot.say(self.tr("Needs attention: {0}").format(names), Tone.BAD)
-            return
-        self.foot.say("")
-        self.test.start(self.form.profile, self.form.secret)
+            self._scroll.ensureWidgetVisible(rows[0].target)
+            self._settling.start()
+        return bool(rows)

@@ -1,15 +1,9 @@
 """The lower edge of the editor: its buttons, what is under way, and the question before changes are lost."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QProgressBar,
-    QPushButton,
-    QStackedLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QWidget
 
+from launcher.ui.profiles.dialog import busy_bar, button
 from launcher.ui.profiles.form import Note
 from launcher.ui.theme import Tone
 
@@ -32,19 +26,16 @@ class Foot(QWidget):
 
     def _usual(self) -> QWidget:
         page = QWidget(self)
-        self.test_button = _button(self.tr("&Test connection"), page)
+        self.test_button = button(self.tr("&Test connection"), page)
         self.test_button.clicked.connect(self.test_clicked)
         self.words = Note(page)
         policy = self.words.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.words.setSizePolicy(policy)
-        self.progress = QProgressBar(page)
-        self.progress.setRange(0, 0)
-        self.progress.setTextVisible(False)
-        self.progress.setFixedSize(60, 6)
-        self.cancel_button = _button(self.tr("Cancel"), page)
+        self.progress = busy_bar(page)
+        self.cancel_button = button(self.tr("Cancel"), page)
         self.cancel_button.clicked.connect(self.cancel_clicked)
-        self.save_button = _button(self.tr("&Save"), page)
+        self.save_button = button(self.tr("&Save"), page)
         self.save_button.setToolTip(self.tr("Ctrl+Enter"))
         self.save_button.clicked.connect(self.save_clicked)
         row = QHBoxLayout(page)
@@ -55,23 +46,22 @@ class Foot(QWidget):
         row.addWidget(self.progress)
         row.addWidget(self.cancel_button)
         row.addWidget(self.save_button)
-        self.progress.hide()
         return page
 
     def _question(self) -> QWidget:
         page = QWidget(self)
         words = QLabel(self.tr("You have unsaved changes."), page)
-        self.keep_button = _button(self.tr("Keep editing"), page)
+        self.keep_button = button(self.tr("Keep editing"), page)
         self.keep_button.clicked.connect(self.keep_clicked)
-        self.discard_button = _button(self.tr("Discard"), page)
+        self.discard_button = button(self.tr("Discard"), page)
         self.discard_button.clicked.connect(self.discard_clicked)
-        self.save_instead_button = _button(self.tr("&Save"), page)
+        self.save_instead_button = button(self.tr("&Save"), page)
         self.save_instead_button.clicked.connect(self.save_clicked)
         row = QHBoxLayout(page)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(words, 1)
-        for button in (self.discard_button, self.keep_button, self.save_instead_button):
-            row.addWidget(button)
+        for choice in (self.discard_button, self.keep_button, self.save_instead_button):
+            row.addWidget(choice)
         return page
 
     @property
@@ -102,10 +92,3 @@ class Foot(QWidget):
     def say(self, words: str, tone: Tone | None = None) -> None:
         """Say something beside the buttons."""
         self.words.say(words, tone)
-
-
-def _button(text: str, parent: QWidget) -> QPushButton:
-    button = QPushButton(text, parent)
-    # Otherwise Qt makes one of them the dialog's default, which Enter in any field would press.
-    button.setAutoDefault(False)
-    return button

@@ -1,20 +1,19 @@
 """The question before a profile is removed."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from launcher.model.errors import PortholeError, SecretError, Trouble
 from launcher.model.profile import Profile
 from launcher.services.profiles import ProfileBook
 from launcher.ui.notices import NoticeBoard, Remedy
-from launcher.ui.profiles.dialog import QuietDialog
+from launcher.ui.profiles.dialog import QuietDialog, busy_bar, button, paragraph
 from launcher.ui.profiles.saving import GoOn, Saving
 from launcher.ui.profiles.tab_order import follow_layout
 from launcher.ui.runner import TaskRunner
 from launcher.ui.text import visible
 
 _SUBJECT = "removal"
-_WIDTH = 440
 
 
 class RemoveProfile(QuietDialog):
@@ -46,11 +45,8 @@ class RemoveProfile(QuietDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 14)
         layout.setSpacing(8)
-        self.title = _label(title.format(name), self)
-        font = self.title.font()
-        font.setBold(True)
-        self.title.setFont(font)
-        self.words = _label(self._consequences(), self)
+        self.title = paragraph(title.format(name), self, bold=True)
+        self.words = paragraph(self._consequences(), self)
         layout.addWidget(self.title)
         layout.addWidget(self.words)
         layout.addWidget(self.board)
@@ -70,16 +66,10 @@ class RemoveProfile(QuietDialog):
         )
 
     def _buttons(self, *, stays: bool) -> QHBoxLayout:
-        self.progress = QProgressBar(self)
-        self.progress.setRange(0, 0)
-        self.progress.setTextVisible(False)
-        self.progress.setFixedSize(60, 6)
-        self.progress.hide()
-        self.cancel_button = QPushButton(self.tr("Close") if stays else self.tr("Keep it"), self)
-        self.cancel_button.setAutoDefault(False)
+        self.progress = busy_bar(self)
+        self.cancel_button = button(self.tr("Close") if stays else self.tr("Keep it"), self)
         self.cancel_button.clicked.connect(self.reject)
-        self.remove_button = QPushButton(self.tr("&Remove"), self)
-        self.remove_button.setAutoDefault(False)
+        self.remove_button = button(self.tr("&Remove"), self)
         self.remove_button.clicked.connect(self._remove)
         self.remove_button.setVisible(not stays)
         row = QHBoxLayout()
@@ -139,11 +129,3 @@ class RemoveProfile(QuietDialog):
         what = self.tr("The profile is gone, but its secret is still in the keyring.")
         step = self.tr("{0} Unlock it, then try again.").format(trouble.what)
         return Trouble(what, step, details=trouble.details)
-
-
-def _label(text: str, parent: QWidget) -> QLabel:
-    label = QLabel(text, parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setMinimumWidth(_WIDTH)
-    return label

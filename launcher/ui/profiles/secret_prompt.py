@@ -2,14 +2,14 @@
 
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from launcher.model.errors import PortholeError, SecretError
 from launcher.model.profile import Profile
 from launcher.services.profiles import ProfileBook
 from launcher.ui.notices import NoticeBoard, Remedy
-from launcher.ui.profiles.dialog import QuietDialog
+from launcher.ui.profiles.dialog import QuietDialog, busy_bar, button, paragraph
 from launcher.ui.profiles.form import Form
 from launcher.ui.profiles.methods import ONE_TIME, secret_label, secret_words
 from launcher.ui.profiles.saving import GoOn, Saving
@@ -19,7 +19,6 @@ from launcher.ui.runner import TaskRunner
 from launcher.ui.text import visible
 
 _SUBJECT = "secret"
-_WIDTH = 460
 
 
 class SecretPrompt(QuietDialog):
@@ -49,14 +48,12 @@ class SecretPrompt(QuietDialog):
         self.secret_line.line.setFocus()
 
     def _build(self) -> None:
-        self.title = _label(
+        self.title = paragraph(
             self.tr("{0} for {1}").format(secret_words(self._profile.auth_type), visible(self._profile.name)),
             self,
+            bold=True,
         )
-        font = self.title.font()
-        font.setBold(True)
-        self.title.setFont(font)
-        self.words = _label(self._reason(), self)
+        self.words = paragraph(self._reason(), self)
         form = Form(self)
         form.add(secret_label(self._profile.auth_type), self.secret_line, focus=self.secret_line.line)
         self.keep_row = form.add("", self.keep, focus=self.keep.box)
@@ -77,13 +74,8 @@ class SecretPrompt(QuietDialog):
         )
 
     def _buttons(self) -> QHBoxLayout:
-        self.progress = QProgressBar(self)
-        self.progress.setRange(0, 0)
-        self.progress.setTextVisible(False)
-        self.progress.setFixedSize(60, 6)
-        self.progress.hide()
-        self.cancel_button = QPushButton(self.tr("Cancel"), self)
-        self.cancel_button.setAutoDefault(False)
+        self.progress = busy_bar(self)
+        self.cancel_button = button(self.tr("Cancel"), self)
         self.cancel_button.clicked.connect(self.reject)
         self.ok_button = QPushButton(self.tr("&Log in"), self)
         self.ok_button.setDefault(True)
@@ -149,11 +141,3 @@ class SecretPrompt(QuietDialog):
         self.board.post(_SUBJECT, error.trouble, (instead,) if isinstance(error, SecretError) else ())
         follow_layout(self)
         self.adjustSize()
-
-
-def _label(text: str, parent: QWidget) -> QLabel:
-    label = QLabel(text, parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setMinimumWidth(_WIDTH)
-    return label
