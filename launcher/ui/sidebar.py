@@ -146,7 +146,9 @@ class _ProfileList(QListWidget):
         self.setUniformItemSizes(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.viewport().setAutoFillBackground(False)
+        # A viewport of our own shows the window's background. To change the one there is costs 8 ms: PySide
+        # has to find out what it is, and looks through every kind of widget.
+        self.setViewport(QWidget())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.key() == Qt.Key.Key_Delete:

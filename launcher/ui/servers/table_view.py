@@ -1,6 +1,6 @@
 """The table of servers, and what the keyboard does in it."""
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFontMetrics,
@@ -160,7 +160,9 @@ class ServerTableView(QTableView):
 
     def _share_width(self) -> None:
         columns = self.horizontalHeader()
-        room = self.viewport().width()
+        # Asking for the viewport itself makes PySide look through every kind of widget: 8 ms, the first time.
+        bar = self.verticalScrollBar()
+        room = self.maximumViewportSize().width() - (bar.width() if bar.isVisible() else 0)
         widths: dict[Column, int] = {}
         shares = sum(_SHARES.values())
         # Short columns first: what they need beyond their share, the others give.
@@ -194,7 +196,7 @@ class ServerTableView(QTableView):
     def _on_about_to_be_reset(self) -> None:
         current = self.current_server()
         bar = self.verticalScrollBar()
-        top = self.indexAt(self.viewport().rect().topLeft())
+        top = self.indexAt(QPoint(0, 0))
         top_server: Server | None = top.data(SERVER_ROLE) if top.isValid() and bar.value() else None
         inset = self.rowViewportPosition(top.row()) if top_server else 0
         self._kept = (current.key if current else None, top_server.key if top_server else None, inset)
