@@ -119,7 +119,5 @@ class TextScreen:
                 self._style = BLANK
             elif number == 1:
                 self._style = self._style._replace(bold=True)
-            elif number in range(30, 38):
-                self._style = self._style._replace(foreground=number - 30)
             elif number in range(90, 98):
                 self._style = self._style._replace(foreground=number - 90 + Colour.GREY)

@@ -5,7 +5,7 @@ import threading
 from collections.abc import Sequence
 from io import BufferedReader
 
-from websockets.frames import Frame
+from websockets.frames import DATA_OPCODES, Frame
 from websockets.http11 import Request as Handshake
 from websockets.protocol import OPEN
 from websockets.server import ServerProtocol
@@ -81,7 +81,8 @@ class WebSocket:
             # A ping or a close is answered here.
             self._flush()
             for event in events:
-                if isinstance(event, Frame):
+                # A ping has data too, and it is not the stream's.
+                if isinstance(event, Frame) and event.opcode in DATA_OPCODES:
                     self._received += event.data
             self._require_open()
 

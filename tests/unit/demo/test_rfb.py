@@ -52,6 +52,14 @@ def test_moving_the_mouse_and_pasting_do_no_harm(still, look):
     viewer.see("cache-01 login:")
 
 
+def test_a_ping_is_answered_and_is_no_part_of_the_talk(still, look):
+    viewer = look(still)
+    viewer.see("cache-01 login:")
+    assert viewer.socket.ping(b"\x03 a request in disguise").wait(10)
+    viewer.request(incremental=False)
+    viewer.update()
+
+
 def test_a_message_may_come_in_pieces_and_several_in_one(still, look):
     viewer = look(still)
     viewer.see("cache-01 login:")

@@ -29,7 +29,8 @@ def test_pausing_and_going_on(cloud, client, server_id, look):
     cloud.set_status(web_02, ServerStatus.PAUSED)
     cloud.set_status(web_02, ServerStatus.ACTIVE)
     viewer.see("Active")
-    viewer.see("systemd-journald")
+    cloud.set_status(web_02, ServerStatus.RESCUE)
+    viewer.see("In rescue", "systemd-journald")
 
 
 @pytest.mark.parametrize("status", [ServerStatus.DELETED, ServerStatus.SHUTOFF, ServerStatus.SHELVED])

@@ -3,6 +3,7 @@
 import struct
 import time
 from collections.abc import Callable
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from websockets.sync.client import ClientConnection, connect
@@ -86,18 +87,8 @@ class Viewer:
 
     def text(self) -> str:
         """What a person reads."""
-        lines = []
-        for top in range(0, self.height, font.HEIGHT):
-            cells = [self._character(left, top) for left in range(0, self.width, font.WIDTH)]
-            lines.append("".join(cells).rstrip())
-        return "\n".join(lines)
-
-    def _character(self, left: int, top: int) -> str:
-        size = self.pixel_bytes
-        stretch = slice(left * size, (left + font.WIDTH) * size)
-        lines = [bytes(line[stretch]) for line in self.pixels[top : top + font.HEIGHT]]
-        ground = lines[0][:size]
-        return GLYPHS.get(tuple(_bits(line, ground) for line in lines), "\N{REPLACEMENT CHARACTER}")
+        rows = (self.pixels[top : top + font.HEIGHT] for top in range(0, self.height, font.HEIGHT))
+        return "\n".join(_text_of(b"".join(row), self.width, self.pixel_bytes) for row in rows)
 
     def see(self, *words: str, timeout: float = 10) -> str:
         """Wait until all ``words`` can be read."""
@@ -122,6 +113,22 @@ class Viewer:
     def type(self, text: str) -> None:
         for character in text:
             self.press(0xFF0D if character == "\n" else ord(character))
+
+
+@lru_cache(maxsize=1024)
+def _text_of(row: bytes, width: int, size: int) -> str:
+    """Read a row of characters off its pixels, of ``size`` bytes each."""
+    length = width * size
+    lines = [row[start : start + length] for start in range(0, len(row), length)]
+    cells = range(0, length, font.WIDTH * size)
+    return "".join(
+        _character([line[at : at + font.WIDTH * size] for line in lines], size) for at in cells
+    ).rstrip()
+
+
+def _character(lines: list[bytes], size: int) -> str:
+    ground = lines[0][:size]
+    return GLYPHS.get(tuple(_bits(line, ground) for line in lines), "\N{REPLACEMENT CHARACTER}")
 
 
 def _bits(line: bytes, ground: bytes) -> int:

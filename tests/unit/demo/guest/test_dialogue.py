@@ -118,6 +118,14 @@ def test_clear_and_exit(viewer):
     viewer.see("Debian GNU/Linux 12 web-01 tty1", "web-01 login:")
 
 
+def test_a_command_can_ask_for_a_reboot(running, look):
+    client, _ = running
+    viewer = look(client.console_url("db-01"))
+    viewer.see("db-01 login:")
+    viewer.type("Ada\nreboot\n")
+    viewer.wait_for(lambda text: "login:" not in text and "Hypervisor detected: KVM" in text)
+
+
 def test_nobody_logs_in_with_an_empty_name(viewer):
     viewer.type("  \n\n")
     viewer.wait_for(lambda text: text.count("web-01 login:") == 3)

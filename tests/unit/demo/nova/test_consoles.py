@@ -117,6 +117,13 @@ def test_a_server_on_the_move_fails_as_nova_does(client):
     assert "Unexpected API Error" in answer.json()["computeFault"]["message"]
 
 
+def test_a_type_nobody_knows_is_refused_with_those_that_are(cloud, client, server_id):
+    path = f"/servers/{server_id(cloud, 'web-01')}/remote-consoles"
+    answer = client.nova("POST", path, "2.6", {"remote_console": {"protocol": "vnc", "type": "telnet"}})
+    assert answer.status_code == 400
+    assert "'telnet' is not one of ['novnc'," in answer.json()["badRequest"]["message"]
+
+
 @pytest.mark.parametrize("name", ["build-runner-07", "legacy-erp"])
 def test_a_server_on_no_host_is_not_ready(client, name):
     assert client.console(name).status_code == 409

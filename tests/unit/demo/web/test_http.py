@@ -104,6 +104,14 @@ def test_whoever_says_nothing_and_leaves_costs_nothing(dial, to):
     assert is_hung_up(connection)
 
 
+def test_half_a_websocket_is_none(dial):
+    connection = dial("proxy")
+    connection.sendall(b"GET /?token=x HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n")
+    status, _, answer = answer_on(connection)
+    assert (status, answer.headers["Connection"]) == (400, "close")
+    assert is_hung_up(connection)
+
+
 def test_a_body_in_pieces_arrives_whole(dial):
     connection = dial()
     connection.sendall(b"POST /identity/v3/auth/tokens HTTP/1.1\r\nContent-Length: 12\r\n\r\n")
