@@ -14,6 +14,7 @@ from launcher.storage.secrets import Secrets
 from tests.ui.profiles.parts import (
     Desk,
     button,
+    choose_method,
     click,
     fill_in,
     hanging_keyring,
@@ -223,3 +224,45 @@ def test_a_file_that_cannot_be_written_is_told_and_the_old_secret_stays(desk: De
     assert SecretStore().get("1") == "old"
     assert editor.form.secret == NewSecret("new")
     assert desk.text() == "schema = 1\n[clouds.prod\n"
+
+
+@pytest.mark.usefixtures("no_keyring")
+@pytest.mark.parametrize(
+    ("address", "problem"),
+    [
+        ("ftp://iam.example/v3", "Only https:// and http:// lead to a cloud."),
+        ("https://", "This is no web address."),
+        ("https://iam.example:port/v3", "This is no web address."),
+        ("https://iam example/v3", "This is no web address."),
+        ("https://ada:pw@iam.example/v3", "Leave user name and password out of the address."),
+    ],
+)
+def test_an_address_that_leads_nowhere_is_told(desk: Desk, address: str, problem: str) -> None:
+    editor = desk.editor()
+    type_into(editor.form.login.address, address)
+    press("Tab")
+    assert problem in texts(editor)
+    assert "Put https:// in front" not in texts(editor)
+
+
+@pytest.mark.usefixtures("no_keyring")
+def test_the_projects_domain_follows_the_users_until_it_is_another(desk: Desk) -> None:
+    editor = desk.editor()
+    type_into(editor.form.rows["user_domain_name"].target, "acme")
+    assert editor.form.profile.auth["project_domain_name"] == "acme"
+    type_into(editor.form.rows["project_domain_name"].target, "other")
+    type_into(editor.form.rows["user_domain_name"].target, "acme2")
+    assert editor.form.profile.auth["project_domain_name"] == "other"
+
+
+@pytest.mark.usefixtures("no_keyring")
+def test_a_rare_method_has_its_own_fields_and_says_which_it_needs(desk: Desk) -> None:
+    editor = desk.editor()
+    choose_method(desk, editor, "v3oidcpassword")
+    type_into(editor.form.name, "prod")
+    type_into(editor.form.login.address, "https://iam.example/v3")
+    click(editor, "Save")
+    assert "Needs attention: Identity provider, Protocol" in texts(editor)
+    choose_method(desk, editor, "none")
+    assert not editor.form.login.address.isVisible()
+    assert not editor.form.login.secret_line.isVisible()

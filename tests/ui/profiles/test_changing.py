@@ -1,5 +1,7 @@
 """Changing a profile: what stays, what is asked, what a person may lose."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
@@ -312,3 +314,24 @@ def test_on_a_small_screen_the_form_is_scrolled_and_the_buttons_stay(desk: Desk)
         place = focused.mapTo(editor, focused.rect().center())
         assert window.contains(place), name
         assert editor.childAt(place) is focused, name
+
+
+@pytest.mark.usefixtures("no_keyring")
+def test_a_path_may_begin_at_home(desk: Desk, prod: Profile, own_directories: Path) -> None:
+    (own_directories / "ca.pem").write_text("-----BEGIN CERTIFICATE-----\n")
+    editor = desk.editor(prod)
+    click(editor, "Advanced")
+    type_into(editor.form.advanced.cacert.line, "~/ca.pem")
+    press("Tab")
+    assert "There is no such file." not in texts(editor)
+    assert editor.form.profile.cacert == str(own_directories / "ca.pem")
+
+
+@pytest.mark.usefixtures("no_keyring")
+def test_options_that_few_need_are_shown_where_they_are_set(desk: Desk) -> None:
+    rare = desk.keep(Profile(id="1", name="rare", auth={**IAM, "trust_id": "abc", "own_option": "kept"}))
+    editor = desk.editor(rare)
+    assert editor.form.rows["trust_id"].target.isVisible()
+    assert editor.form.profile == rare
+    click(editor, "More login options")
+    assert not editor.form.rows["trust_id"].target.isVisible()

@@ -67,6 +67,10 @@ def test_a_wrong_password_fails_the_login_and_says_what_to_do(desk: Desk, cloud:
     click(editor, "Details")
     assert "The cloud's own words" in texts(editor)
     assert button(editor, "Copy details").isVisible()
+    type_into(editor.form.rows["secret"].target, cloud.access.password)
+    try_out(desk, editor)
+    assert states(editor) == [PASSED] * 5
+    assert "refused the login" not in texts(editor)
 
 
 @pytest.mark.usefixtures("no_keyring")
