@@ -1,4 +1,4 @@
-"""A desktop without a browser, browsers that record their visits, and an opener that is closed in the end."""
+"""Keyrings, a desktop without a browser, browsers that record their visits, and one who opens them."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -8,6 +8,12 @@ from typing import Any
 import pytest
 
 from launcher.services.browser import BrowserOpener
+from tests.secret_service import (  # noqa: F401 - fixtures
+    locked_keyring,
+    meet,
+    no_keyring,
+    unlocked_keyring,
+)
 from tests.unit.services.recording_browser import install_browser, read_records
 
 

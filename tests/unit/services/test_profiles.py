@@ -1,30 +1,26 @@
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 import pytest
 
-from launcher.demo.cloud import DemoCloud
-from launcher.demo.options import DemoOptions
-from launcher.model.errors import NoSecretStoreError, ProfileError, SecretMissingError
+from launcher.model.errors import (
+    NoSecretStoreError,
+    ProfileError,
+    SecretMissingError,
+    SecretStoreLockedError,
+)
 from launcher.model.profile import Profile
 from launcher.services.profiles import NewSecret, ProfileBook
 from launcher.storage.profiles import ProfileFile
 from launcher.storage.secrets import Secrets
-from tests.unit.services.parts import profile_for, services_for
 
 HERE = NewSecret("s3cret", remember=False)
+CLOUD = Profile(id="1", name="prod", auth={"auth_url": "https://iam.example/v3"})
 
 
 @pytest.fixture
 def book() -> ProfileBook:
     return ProfileBook(ProfileFile(), Secrets())
-
-
-@pytest.fixture
-def cloud() -> Iterator[DemoCloud]:
-    with DemoCloud(DemoOptions(servers=3)) as running:
-        yield running
 
 
 def test_a_saved_profile_is_there_after_a_restart_without_its_secret(book: ProfileBook) -> None:
@@ -66,18 +62,6 @@ def test_no_repr_shows_a_secret() -> None:
     assert "s3cret" not in repr(HERE)
 
 
-def test_a_connection_is_kept_until_its_profile_changes(cloud: DemoCloud) -> None:
-    services = services_for(profile_for(cloud), cloud.access.password)
-    first = services.connections.of("prod")
-    assert services.connections.of("prod") is first
-    services.book.save(msgspec.structs.replace(services.book.get("prod"), link_lifetime=60))
-    second = services.connections.of("prod")
-    assert second is not first
-    services.connections.drop("prod")
-    assert services.connections.of("prod") is not second
-    services.connections.close()
-
-
 def test_saving_can_be_given_up_before_anything_is_written(book: ProfileBook) -> None:
     profile = Profile(id="1", name="prod", auth={"auth_url": "https://iam.example/v3"})
     with pytest.raises(ProfileError):
@@ -106,3 +90,35 @@ def test_a_site_profile_is_known_as_one_until_it_is_changed(tmp_path: Path) -> N
     assert book.is_from_site(shared.id)
     book.save(msgspec.structs.replace(shared, link_lifetime=60))
     assert not book.is_from_site(shared.id)
+
+
+@pytest.mark.usefixtures("unlocked_keyring")
+def test_a_remembered_secret_is_there_after_a_restart_and_goes_with_its_profile(book: ProfileBook) -> None:
+    book.save(CLOUD, NewSecret("s3cret"))
+    again = ProfileBook(ProfileFile(), Secrets())
+    again.load()
+    assert again.secret(CLOUD) == "s3cret"
+    again.enter_secret("1", NewSecret("newer"))
+    assert ProfileBook(ProfileFile(), Secrets()).secret(CLOUD) == "newer"
+    again.remove("1")
+    with pytest.raises(SecretMissingError):
+        again.secret(CLOUD)
+
+
+@pytest.mark.usefixtures("locked_keyring")
+def test_a_profile_whose_secret_is_not_taken_is_not_saved(book: ProfileBook) -> None:
+    with pytest.raises(SecretStoreLockedError):
+        book.save(CLOUD, NewSecret("s3cret"))
+    assert book.load() == ()
+    assert book.profiles == ()
+
+
+@pytest.mark.usefixtures("unlocked_keyring")
+def test_the_keyring_has_a_name(book: ProfileBook) -> None:
+    assert book.secret_store()
+
+
+@pytest.mark.usefixtures("no_keyring")
+def test_a_missing_keyring_has_none(book: ProfileBook) -> None:
+    with pytest.raises(NoSecretStoreError):
+        book.secret_store()
