@@ -122,6 +122,7 @@ class ConsolePage(QWebEnginePage):
         self._watch = SessionWatch()
         self._touched_at = -_GESTURE_SECONDS
         self._explained = False
+        self._came = False
         self._insert_watch()
         self.permissionRequested.connect(self._on_permission_requested)
         self.certificateError.connect(self._on_certificate_error)
@@ -207,7 +208,12 @@ class ConsolePage(QWebEnginePage):
             (self.trust_asked if error.isOverridable() else self.certificate_refused).emit(certificate)
 
     def _on_loading_changed(self, info: QWebEngineLoadingInfo) -> None:
-        if info.status() is QWebEngineLoadingInfo.LoadStatus.LoadFailedStatus and not self._explained:
+        status = QWebEngineLoadingInfo.LoadStatus
+        if info.status() is status.LoadSucceededStatus:
+            self._came = True
+        # Nobody here stops a load: what stopped it is an answer without a page, as for a file to be saved.
+        stopped = info.status() is status.LoadStoppedStatus and not self._came
+        if (stopped or info.status() is status.LoadFailedStatus) and not self._explained:
             self._explained = True
             self.load_failed.emit(info)
 

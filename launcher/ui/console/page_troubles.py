@@ -60,6 +60,10 @@ def crashed() -> Trouble:
 def _reasons() -> dict[int, tuple[str, str]]:
     network = tr("Check the network and the VPN, then reconnect.")
     return {
+        -3: (
+            tr("{0} sent nothing that can be shown."),
+            tr("The cloud's console proxy is at fault: tell the cloud's operators."),
+        ),
         -7: (tr("{0} took too long to answer."), network),
         -21: (tr("The network changed while {0} was asked."), tr("Reconnect.")),
         -100: (tr("{0} hung up."), network),

@@ -30,6 +30,4 @@ class Clock:
         self._wall -= seconds
 
     def _now(self) -> Instant:
-        return Instant(
-            datetime.now(UTC) + timedelta(seconds=self._wall), time.monotonic() + self._monotonic
-        )
+        return Instant(datetime.now(UTC) + timedelta(seconds=self._wall), time.monotonic() + self._monotonic)

@@ -112,7 +112,7 @@ def test_a_form_cannot_be_sent_elsewhere(proxy: Proxy, hostile: Hostile) -> None
 
 @pytest.mark.parametrize("clicked", [False, True], ids=["of itself", "clicked"])
 def test_the_page_opens_no_window(hostile: Hostile, clicked: bool) -> None:
-    assert hostile.attempt("return String(window.open('/other.html'));", clicked=clicked) == "null"
+    hostile.attempt("window.open('/other.html'); await new Promise((go) => setTimeout(go, 150));", clicked=clicked)
     assert not hostile.asked_for("other")
     assert windows() == 1
 
@@ -129,9 +129,7 @@ def test_a_link_to_a_new_window_opens_none(hostile: Hostile) -> None:
 
 
 @pytest.mark.parametrize("url", ["data:text/plain,x", "/file.bin"])
-def test_the_page_downloads_nothing(
-    proxy: Proxy, hostile: Hostile, own_directories: Path, url: str
-) -> None:
+def test_the_page_downloads_nothing(proxy: Proxy, hostile: Hostile, own_directories: Path, url: str) -> None:
     proxy.pages["file.bin"] = Reply(200, b"x" * 64, {"Content-Disposition": "attachment; filename=x.bin"})
     link = f"<a id=a download=x.bin href={url}>x</a>"
     hostile.attempt(
@@ -149,7 +147,7 @@ def test_a_link_to_a_file_is_told_and_not_saved(room: Room, proxy: Proxy, own_di
     room.lead_to(proxy.url("file.bin"))
     room.open()
     room.wait_for(ConnectionState.FAILED)
-    assert "127.0.0.1" in room.words()
+    assert "127.0.0.1 sent nothing that can be shown." in room.words()
     assert not list(own_directories.rglob("*x.bin*"))
 
 
@@ -177,7 +175,15 @@ DEVICES = {
     "midi": "await navigator.requestMIDIAccess();",
     "usb": "await navigator.usb.requestDevice({ filters: [] });",
 }
-REFUSED = {"NotAllowedError", "SecurityError", "NotFoundError", "InvalidStateError", "NotSupportedError", "TypeError", "AbortError"}
+REFUSED = {
+    "NotAllowedError",
+    "SecurityError",
+    "NotFoundError",
+    "InvalidStateError",
+    "NotSupportedError",
+    "TypeError",
+    "AbortError",
+}
 
 
 @pytest.mark.parametrize("device", DEVICES)
@@ -187,7 +193,8 @@ def test_the_page_gets_nothing_of_this_computer(hostile: Hostile, device: str) -
     assert windows() == 1
 
 
-@pytest.mark.parametrize("device", [one for one in DEVICES if one != "clipboard"])
+# No answer ever comes to a click that asks for a USB device: there is nothing to choose it with.
+@pytest.mark.parametrize("device", sorted(DEVICES.keys() - {"clipboard", "usb"}))
 def test_nor_does_it_when_it_is_clicked(hostile: Hostile, device: str) -> None:
     assert hostile.attempt(DEVICES[device], clicked=True) in REFUSED
     assert windows() == 1
@@ -203,7 +210,10 @@ def test_a_person_can_paste_through_the_page(hostile: Hostile) -> None:
     [
         ("for (let i = 0; i < 500; i += 1) alert(i);", "done"),
         ("let no = true; for (let i = 0; i < 500; i += 1) no &&= !confirm(i); return String(no);", "true"),
-        ("let no = true; for (let i = 0; i < 500; i += 1) no &&= prompt(i) === null; return String(no);", "true"),
+        (
+            "let no = true; for (let i = 0; i < 500; i += 1) no &&= prompt(i) === null; return String(no);",
+            "true",
+        ),
         ("print();", "done"),
         ("window.close();", "done"),
     ],

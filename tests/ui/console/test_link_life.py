@@ -140,9 +140,7 @@ def test_reconnect_asks_for_a_fresh_link_and_shows_pixels_again(room: Room, prox
     room.qtbot.waitUntil(lambda: proxy.sessions == 1)
 
 
-def test_a_link_that_ends_before_it_is_used_is_told_as_that(
-    room: Room, proxy: Proxy, clock: Clock
-) -> None:
+def test_a_link_that_ends_before_it_is_used_is_told_as_that(room: Room, proxy: Proxy, clock: Clock) -> None:
     proxy.pages["slow.html"] = proxy.held
     room.lead_to(proxy.url("slow.html"))
     room.open()

@@ -12,7 +12,7 @@ from launcher.demo.web.exchange import Reply
 from launcher.model.server import ServerStatus
 from launcher.ui.console.state import ConnectionState
 from tests.ui.console.clock import Clock
-from tests.ui.console.proxy import Proxy
+from tests.ui.console.proxy import Page, Proxy
 from tests.ui.console.room import Room
 
 
@@ -114,7 +114,9 @@ def test_a_name_nobody_knows_is_told_as_that(room: Room) -> None:
     assert "The name console.invalid cannot be found." in room.words()
 
 
-@pytest.mark.parametrize("where", ["http://localhost:{0}/vnc_lite.html", "file:///etc/hostname", "https://127.0.0.1:{0}/"])
+@pytest.mark.parametrize(
+    "where", ["http://localhost:{0}/vnc_lite.html", "file:///etc/hostname", "https://127.0.0.1:{0}/"]
+)
 def test_a_redirect_to_elsewhere_is_not_followed(room: Room, proxy: Proxy, where: str) -> None:
     proxy.pages["go.html"] = Reply(302, b"", {"Location": where.format(proxy.port)})
     room.lead_to(proxy.url("go.html"))
@@ -124,11 +126,25 @@ def test_a_redirect_to_elsewhere_is_not_followed(room: Room, proxy: Proxy, where
     assert proxy.asked == ["/go.html"]
 
 
-def test_a_redirect_within_the_proxy_is_followed(room: Room, proxy: Proxy) -> None:
-    proxy.pages["go.html"] = Reply(302, b"", {"Location": "/vnc_lite.html?token=1"})
+@pytest.mark.parametrize(
+    "page",
+    [
+        Reply(302, b"", {"Location": "/vnc_lite.html?token=1"}),
+        "<script>location.replace('/vnc_lite.html?token=1')</script>",
+        "<meta http-equiv=refresh content='0; url=/vnc_lite.html?token=1'>",
+    ],
+    ids=["status", "script", "refresh"],
+)
+def test_a_way_on_within_the_proxy_is_followed(room: Room, proxy: Proxy, page: Page) -> None:
+    proxy.pages["go.html"] = page
+    troubles: list[object] = []
     room.lead_to(proxy.url("go.html"))
-    room.open_live()
+    room.open()
+    room.wait_for(ConnectionState.CONNECTING)
+    room.tab.view.page_failed.connect(troubles.append)
+    room.wait_for(ConnectionState.LIVE)
     room.wait_for_pixels()
+    assert not troubles
 
 
 def test_a_page_that_waits_for_a_person_is_shown_and_left_alone(

@@ -31,7 +31,9 @@ class VncServer:
 
 @contextmanager
 def _running(command: list[str], **more: object) -> Iterator[subprocess.Popen[bytes]]:
-    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, **more)  # type: ignore[call-overload]
+    # A test that is killed takes along what it started.
+    together = ["setpriv", "--pdeathsig", "TERM", *command]
+    process = subprocess.Popen(together, stdin=subprocess.DEVNULL, **more)  # type: ignore[call-overload]
     try:
         yield process
     finally:
@@ -44,7 +46,16 @@ def vnc_server(directory: Path) -> Iterator[VncServer]:
     socket, keys = directory / "vnc", directory / "keys"
     reading, writing = os.pipe()
     command = ["Xtigervnc", "-displayfd", str(writing), "-rfbport", "-1", "-rfbunixpath", str(socket)]
-    command += ["-SecurityTypes", "None", "-geometry", "{}x{}".format(*SIZE), "-depth", "24", "-nolisten", "tcp"]
+    command += [
+        "-SecurityTypes",
+        "None",
+        "-geometry",
+        "{}x{}".format(*SIZE),
+        "-depth",
+        "24",
+        "-nolisten",
+        "tcp",
+    ]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     with ExitStack() as stack:
         stack.enter_context(_running(command, pass_fds=[writing], **quiet))
