@@ -1,7 +1,7 @@
 """The dialog that adds or changes one profile."""
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from launcher.model.errors import PortholeError, SecretError
@@ -24,9 +24,6 @@ _SUBJECT = "save"
 _WIDTH = 620
 _TITLE_BAR = 40
 """What a window manager may put above a window, pixels."""
-
-_SETTLING = 100
-"""Milliseconds."""
 
 _SMALLEST = QSize(480, 340)
 
@@ -52,12 +49,12 @@ class ProfileEditor(QuietDialog):
         self.foot = Foot(self)
         self._saving = Saving(runner, self)
         self._before = self._written = self.form.profile
+        self._sized_by_person = False
         self._last_field: QWidget | None = None
         self.setWindowTitle(
             self.tr("Edit {0}").format(visible(profile.name)) if profile else self.tr("Add cloud")
         )
-        # Layouts need a moment to settle; afterwards the size is the person's own affair again.
-        self._settling = QTimer(self, singleShot=True, interval=_SETTLING)
+        # One change moves the layouts more than once: only when they rest is it known what is missing.
         self._growth = QTimer(self, singleShot=True, interval=0)
         self._growth.timeout.connect(self._grow)
         self._arrange()
@@ -74,7 +71,7 @@ class ProfileEditor(QuietDialog):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.form.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, 4)
         self._scroll.setWidget(self.form)
-        self._scroll.verticalScrollBar().rangeChanged.connect(self._on_content_grown)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
         line = QFrame(self)
         line.setFrameShape(QFrame.Shape.HLine)
         line.setFrameShadow(QFrame.Shadow.Sunken)
@@ -94,9 +91,9 @@ class ProfileEditor(QuietDialog):
     def _wire(self) -> None:
         self.form.edited.connect(self._on_edited)
         self.form.keep.changed.connect(self._on_edited)
-        self.form.fields_changed.connect(self._on_layout_changed)
+        self.form.fields_changed.connect(lambda: follow_layout(self))
         self.test.running_changed.connect(lambda: self.foot.show_testing(testing=self.test.running))
-        self.test.layout_changed.connect(self._on_layout_changed)
+        self.test.layout_changed.connect(lambda: follow_layout(self))
         self.foot.test_clicked.connect(self._on_test_clicked)
         self.foot.cancel_clicked.connect(self.reject)
         self.foot.save_clicked.connect(self._save)
@@ -143,12 +140,18 @@ class ProfileEditor(QuietDialog):
             self.resize(QSize(_WIDTH, layout.sizeHint().height() + content).boundedTo(room))
         super().showEvent(event)
 
-    def _on_content_grown(self) -> None:
-        if self._settling.isActive():
-            self._growth.start()
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave the size to the person from when they have chosen one."""
+        self._sized_by_person = self._sized_by_person or event.spontaneous()
+        super().resizeEvent(event)
+
+    def _on_range_changed(self) -> None:
+        self._growth.start()
 
     def _grow(self) -> None:
         """Make room for what is new; what the screen has no room for is scrolled."""
+        if self._sized_by_person:
+            return
         room = self.screen().availableGeometry().bottom() - self.geometry().bottom()
         missing = min(self._scroll.verticalScrollBar().maximum(), room)
         if missing > 0:
@@ -182,7 +185,7 @@ class ProfileEditor(QuietDialog):
         self._show_idle()
         instead = Remedy(self.tr("Keep it for this run only"), self._save_for_this_run)
         self.board.post(_SUBJECT, error.trouble, (instead,) if isinstance(error, SecretError) else ())
-        self._on_layout_changed()
+        follow_layout(self)
 
     def _save_for_this_run(self) -> None:
         self.form.keep.only_this_run()
@@ -191,11 +194,6 @@ class ProfileEditor(QuietDialog):
     def _on_edited(self) -> None:
         self.foot.say("")
         self.test.compare(self.form.profile, self.form.secret)
-        self._settling.start()
-
-    def _on_layout_changed(self) -> None:
-        follow_layout(self)
-        self._settling.start()
 
     def _on_keep_clicked(self) -> None:
         self.foot.show_buttons()
@@ -216,5 +214,4 @@ class ProfileEditor(QuietDialog):
         self.foot.say(self.tr("Needs attention: {0}").format(names) if rows else "", Tone.BAD)
         if rows:
             self._scroll.ensureWidgetVisible(rows[0].target)
-            self._settling.start()
         return bool(rows)

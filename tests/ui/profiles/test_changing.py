@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QScrollArea, QWidget
 
 from launcher.demo.cloud import DemoCloud
 from launcher.model.console import ConsoleType, OpenIn
@@ -302,9 +302,19 @@ def test_every_field_has_a_name(desk: Desk) -> None:
 
 
 @pytest.mark.usefixtures("no_keyring")
+def test_the_editor_grows_with_what_it_shows(desk: Desk) -> None:
+    editor = desk.editor()
+    height = editor.height()
+    click(editor, "Advanced")
+    (scrolled,) = editor.findChildren(QScrollArea)
+    desk.qtbot.waitUntil(lambda: editor.height() > height + 100)
+    desk.qtbot.waitUntil(lambda: scrolled.verticalScrollBar().maximum() == 0)
+
+
+@pytest.mark.usefixtures("no_keyring")
 def test_on_a_small_screen_the_form_is_scrolled_and_the_buttons_stay(desk: Desk) -> None:
     editor = desk.editor()
-    editor.resize(editor.minimumSize())
+    editor.setMaximumHeight(editor.minimumHeight())
     desk.qtbot.waitUntil(lambda: editor.height() == editor.minimumHeight())
     assert editor.minimumHeight() <= 400
     window = editor.rect()
