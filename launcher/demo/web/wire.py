@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from launcher.demo.web.exchange import Reply, Request
 
-LONGEST_REQUEST_LINE = 65_536
+LONGEST_REQUEST_LINE, LARGEST_BODY = 65_536, 1_048_576
 """Bytes."""
 
 _NONSENSE = Reply(400, b"This is no request.\n", {"Content-Type": "text/plain", "Connection": "close"})
@@ -17,7 +17,7 @@ _NONSENSE = Reply(400, b"This is no request.\n", {"Content-Type": "text/plain", 
 def requests_on(connection: socket.socket, incoming: BinaryIO) -> Iterator[Request]:
     """Yield what is asked on a connection, until the other side has enough.
 
-    Whoever talks nonsense, or sends a longer head than we take, is told so, and that is the end.
+    Whoever talks nonsense, or sends more than we take, is told so, and that is the end.
 
     Args:
         connection: to answer on; each request is to be answered before the next one is taken.
@@ -39,8 +39,8 @@ def _request(line: bytes, incoming: BinaryIO) -> Request:
     if version == "HTTP/1.0":
         headers.setdefault("connection", "close")
     length = int(headers.get("content-length", 0))
-    if length < 0 or "transfer-encoding" in headers:
-        message = "only bodies of a known length"
+    if not 0 <= length <= LARGEST_BODY or "transfer-encoding" in headers:
+        message = "only bodies of a known and modest length"
         raise ValueError(message)
     return Request.of(method, target, headers, incoming.read(length))
 
