@@ -87,9 +87,9 @@ def test_each_link_has_a_page_of_its_own_in_its_turn(visits: Visits, own_directo
     opener = BrowserOpener(cold_start=0)
     for number in range(3):
         opener.open(f"https://vnc.example/?token={number}")
-    visits = visits()
-    assert [f"token={number}" in visit["content"] for number, visit in enumerate(visits)] == [True] * 3
-    assert len({visit["page"] for visit in visits}) == 3
+    seen = visits()
+    assert [f"token={number}" in visit["content"] for number, visit in enumerate(seen)] == [True] * 3
+    assert len({visit["page"] for visit in seen}) == 3
     assert len(pages(own_directories)) == 3
     opener.close()
     assert pages(own_directories) == []
