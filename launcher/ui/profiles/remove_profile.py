@@ -115,17 +115,19 @@ class RemoveProfile(QuietDialog):
     def _on_failed(self, error: PortholeError) -> None:
         self._show_removing(removing=False)
         if isinstance(error, SecretError):
-            self._gone = True
-            self.remove_button.hide()
-            self.cancel_button.setText(self.tr("Close"))
-            again = Remedy(self.tr("Try again"), self._remove)
-            self.board.post(_SUBJECT, self._secret_stays(error.trouble), (again,))
+            self._show_secret_stays(error.trouble)
         else:
             self.board.post(_SUBJECT, error.trouble)
         follow_layout(self)
         self.adjustSize()
 
-    def _secret_stays(self, trouble: Trouble) -> Trouble:
-        what = self.tr("The profile is gone, but its secret is still in the keyring.")
+    def _show_secret_stays(self, trouble: Trouble) -> None:
+        self._gone = True
+        self.title.setText(self.tr("{0} is removed").format(visible(self._profile.name)))
+        self.words.hide()
+        self.remove_button.hide()
+        self.cancel_button.setText(self.tr("Close"))
+        what = self.tr("Its secret is still in the keyring.")
         step = self.tr("{0} Unlock it, then try again.").format(trouble.what)
-        return Trouble(what, step, details=trouble.details)
+        again = Remedy(self.tr("Try again"), self._remove)
+        self.board.post(_SUBJECT, Trouble(what, step, details=trouble.details), (again,))
