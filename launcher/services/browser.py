@@ -24,8 +24,8 @@ class BrowserOpener:
     as the link lives, and a warning to the person at the screen takes none of that back.
 
     No browser tells when it has read a page: the program that was started may have handed over to one that
-    runs already, or may itself stay for days. So each page goes after a while. Links live no longer than
-    minutes, and a thread that waits costs nothing.
+    runs already, or may itself stay for days. So each page goes after a while; until then a thread sleeps,
+    which wakes nobody.
     """
 
     def __init__(self, *, cold_start: float = COLD_START, kept_for: float = KEPT_FOR) -> None:
