@@ -32,8 +32,6 @@ class ServerDirectory:
         from launcher.cloud.servers import list_servers  # noqa: PLC0415 - see Connections
 
         try:
-            yield from list_servers(
-                self._connections.of(profile_id), cancelled=cancelled, wait=wait
-            )
+            yield from list_servers(self._connections.of(profile_id), cancelled=cancelled, wait=wait)
         except PortholeError as error:
             raise error.about(cloud=self._book.get(profile_id).name) from error
