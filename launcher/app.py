@@ -4,8 +4,8 @@ import gc
 import logging
 import os
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -39,6 +39,7 @@ from launcher.ui.sidebar import Sidebar
 from launcher.ui.theme import apply_colour_scheme
 
 if TYPE_CHECKING:
+    from launcher.services.browser import BrowserOpener
     from launcher.services.demo import Demo
     from launcher.ui.console.desk import ConsoleDesk
     from launcher.ui.profiles.desk import ProfileDesk
@@ -62,13 +63,15 @@ class Start:
 class Porthole(QObject):
     """The running program: its parts, and who tells whom."""
 
-    def __init__(self, application: QApplication, start: Start) -> None:
+    def __init__(
+        self, application: QApplication, start: Start, browser: "BrowserOpener | None" = None
+    ) -> None:
         super().__init__()
         self._application = application
         self._start = start
         self._demo: Demo | None = None
         self._ways: dict[ServerKey, OpenIn] = {}
-        self._at_the_end: list[Callable[[], None]] = []
+        self._browser = browser
         self._settings_file = SettingsFile()
         self._settings = self._settings_file.read()
         apply_colour_scheme(application, self._settings.colour_scheme)
@@ -137,11 +140,9 @@ class Porthole(QObject):
         from launcher.services.browser import BrowserOpener  # noqa: PLC0415
         from launcher.ui.console.desk import ConsoleDesk  # noqa: PLC0415
 
+        self._browser = self._browser or BrowserOpener()
         broker = ConsoleBroker(self.book, self.connections)
-        browser = BrowserOpener()
-        self._at_the_end.append(browser.close)
-        desk = ConsoleDesk(broker, self.book, self.keeper, self.runner, browser, self)
-        self._at_the_end.append(desk.close)
+        desk = ConsoleDesk(broker, self.book, self.keeper, self.runner, self._browser, self)
         desk.place_window(self._settings.console_geometry)
         desk.window_placed.connect(self._on_console_window_placed)
         desk.asking_started.connect(lambda key: self.model.set_busy(key, busy=True))
@@ -166,13 +167,16 @@ class Porthole(QObject):
         Returns:
             whether nothing is left running. A request to a cloud that is silent can take a minute.
         """
-        for close in reversed(self._at_the_end):
-            close()
+        if "consoles" in vars(self):
+            self.consoles.close()
         ended = self.runner.shut_down()
         self.connections.close()
+        self._settings_file.write(self._settings)
+        if self._browser is not None:
+            # It may still have a page to read, and a demo's console to show.
+            self._browser.close()
         if self._demo is not None:
             self._demo.stop()
-        self._settings_file.write(self._settings)
         return ended
 
     def tell(self, error: PortholeError) -> None:
@@ -190,6 +194,7 @@ class Porthole(QObject):
             self.pane.notices.post(f"profiles {number}", problem.trouble)
         self._show_profiles(self._settings.chosen_profile or None)
         self.pane.refresh()
+        self.runner.run(lambda _task: _remove_leftovers(), done=lambda _nothing: None, failed=self.tell)
 
     def _on_profiles_failed(self, error: PortholeError) -> None:
         self.pane.notices.post("profiles", error.trouble)
@@ -275,6 +280,12 @@ class Porthole(QObject):
 
     def _on_console_window_placed(self, place: str) -> None:
         self._settings = msgspec.structs.replace(self._settings, console_geometry=place)
+
+
+def _remove_leftovers() -> None:
+    from launcher.storage.redirect import remove_stale_redirects  # noqa: PLC0415 - a worker's, see above
+
+    remove_stale_redirects(datetime.now(UTC))
 
 
 def _subject(key: ServerKey) -> str:

@@ -50,7 +50,7 @@ def start_browser(page: Path) -> None:
         if failure is None:
             return
         failures.append(failure)
-    raise _unavailable(", ".join(failures) or "$BROWSER names none, and there is no display")
+    raise _unavailable(", ".join(dict.fromkeys(failures)) or "$BROWSER names none, and there is no display")
 
 
 def _commands(address: str) -> Iterator[tuple[list[str], dict[str, str]]]:

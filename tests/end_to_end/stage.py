@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from launcher.app import Porthole, Start, make_application
 from launcher.demo.guest.palette import RGB, Colour
+from launcher.services.browser import BrowserOpener
 from launcher.ui.console.state import ConnectionState
 from launcher.ui.console.tab import ConsoleTab
 from tests.end_to_end.hand import Eye, Hand, settle, wait_until
@@ -89,15 +90,18 @@ class Stage:
 
 
 @contextmanager
-def stage(start: Start, application: QApplication | None = None) -> Iterator[Stage]:
+def stage(
+    start: Start, application: QApplication | None = None, browser: BrowserOpener | None = None
+) -> Iterator[Stage]:
     """Run Porthole as long as it is needed.
 
     Args:
         start: as on the command line.
         application: where there is one already.
+        browser: in place of the one that gives a real browser its time.
     """
     application = application or make_application(["porthole"])
-    porthole = Porthole(application, start)
+    porthole = Porthole(application, start, browser)
     porthole.begin()
     try:
         wait_until(porthole.window.isActiveWindow, "the window")
