@@ -92,7 +92,7 @@ class Login:
         self._timeouts = timeouts
         self._secrets = (secret,) if secret else ()
         self._plugin = load_plugin(profile, secret)
-        self.http = HttpClient(cacert=profile.cacert, verify=profile.verify, timeouts=timeouts)
+        self.http = HttpClient(cacert=profile.ca_file, verify=profile.verify, timeouts=timeouts)
         self._keystone = Session(
             session=self.http.session, verify=profile.verify, user_agent=USER_AGENT, redirect=False
         )

@@ -1,5 +1,6 @@
 """A profile: one saved way into one project of one cloud. It never holds a secret."""
 
+from pathlib import Path
 from typing import Annotated, Literal
 
 import msgspec
@@ -47,6 +48,11 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     console_types: tuple[ConsoleType, ...] = (ConsoleType.NOVNC, ConsoleType.SPICE_HTML5)
     link_lifetime: Annotated[int, msgspec.Meta(ge=1, le=MAX_LINK_LIFETIME)] = DEFAULT_LINK_LIFETIME
     open_in: OpenIn = OpenIn.EMBEDDED
+
+    @property
+    def ca_file(self) -> str:
+        """The path of ``cacert`` as the system knows it (``~`` is a person's home), or empty."""
+        return str(Path(self.cacert).expanduser()) if self.cacert else ""
 
     @property
     def auth_url(self) -> str:

@@ -17,7 +17,7 @@ from launcher.ui.console.embedding import Embedding
 from launcher.ui.console.tab import ConsoleTab
 from launcher.ui.console.window import ConsoleWindow
 from launcher.ui.links import LinkKeeper
-from launcher.ui.runner import Task, TaskRunner
+from launcher.ui.runner import Pause, Task, TaskRunner
 
 _ONE_FRAME = 17
 """Milliseconds. The row shows that it is busy before the first web view takes its tenth of a second."""
@@ -61,6 +61,7 @@ class ConsoleDesk(QObject):
         self._camera = Camera(runner, self)
         self._embedding = Embedding()
         self._askings: dict[ServerKey, Task] = {}
+        self._pauses: dict[ServerKey, Pause] = {}
         self._tabs: dict[ServerKey, ConsoleTab] = {}
         self._place = ""
         self.window: ConsoleWindow | None = None
@@ -123,12 +124,15 @@ class ConsoleDesk(QObject):
             QTimer.singleShot(_ONE_FRAME, self, lambda: self._begin_tab(server))
 
     def _browse(self, server: Server, refused: _Refused) -> None:
-        def opened(link: ConsoleLink) -> None:
+        def failed(error: PortholeError) -> None:
+            refused(error.about(server=server.name))
+
+        def arrived(link: ConsoleLink) -> None:
             self._runner.run(
-                lambda _task: self._browser.open(link.url), done=lambda _nothing: None, failed=refused
+                lambda _task: self._browser.open(link.url), done=lambda _nothing: None, failed=failed
             )
 
-        self._ask(server, opened, refused)
+        self._ask(server, arrived, refused)
 
     def _copy(self, server: Server, refused: _Refused, tell: Callable[[str], None]) -> None:
         def arrived(link: ConsoleLink) -> None:
@@ -163,12 +167,25 @@ class ConsoleDesk(QObject):
                 self.server_vanished.emit(key)
 
         self._askings[key] = self._runner.run(
-            lambda _task: self._broker.ask(server), done=done, failed=failed
+            lambda task: self._broker.ask(server, task.pause),
+            done=done,
+            failed=failed,
+            progress=lambda pause: self._on_paused(key, pause),
         )
         self.asking_started.emit(key)
 
+    def _on_paused(self, key: ServerKey, pause: Pause) -> None:
+        self._pauses[key] = pause
+        self._tell_pause(key)
+
+    def _tell_pause(self, key: ServerKey) -> None:
+        pause, tab = self._pauses.get(key), self._tabs.get(key)
+        if pause is not None and tab is not None:
+            tab.show_pause(pause.seconds)
+
     def _end_asking(self, key: ServerKey) -> None:
         del self._askings[key]
+        self._pauses.pop(key, None)
         if (tab := self._tabs.get(key)) is not None:
             tab.end_renewing()
         self.asking_ended.emit(key)
@@ -193,6 +210,7 @@ class ConsoleDesk(QObject):
     def _begin_tab(self, server: Server) -> None:
         if server.key in self._askings:
             self._tab_of(server)
+            self._tell_pause(server.key)
 
     def _tab_of(self, server: Server) -> ConsoleTab | None:
         """Return a server's tab, made where there is none; None where no console can be embedded."""

@@ -1,5 +1,7 @@
 """One server's console: its bar, and its screen or what stands in the screen's place."""
 
+from math import ceil
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
@@ -87,6 +89,15 @@ class ConsoleTab(QWidget):
         self._set_state(ConnectionState.ASKING)
         cancel = Remedy(self.tr("Cancel"), self.cancel_requested.emit)
         self._show_waiting(self.tr("Asking {0} for a console").format(self._profile_name), cancel)
+
+    def show_pause(self, seconds: float) -> None:
+        """Show that the cloud asked for a pause, after which it is asked again."""
+        words = self.tr("The cloud asks for a pause. It is asked again in {0} s.").format(ceil(seconds))
+        if self.state is ConnectionState.ASKING:
+            cancel = Remedy(self.tr("Cancel"), self.cancel_requested.emit)
+            self._show_waiting(words, cancel)
+        else:
+            self.say(words)
 
     def begin_renewing(self) -> None:
         """Show that a link is asked for, which will leave the screen as it is."""

@@ -9,7 +9,7 @@ from launcher.demo.novnc import find_pages
 from launcher.demo.web.exchange import Reply, Request
 from launcher.demo.web.listener import Listener, hang_up
 from launcher.demo.web.websocket import WebSocket
-from launcher.demo.web.wire import encoded, read_request, wants_to_close
+from launcher.demo.web.wire import encoded, requests_on
 
 _TYPES = {".js": "text/javascript", ".html": "text/html; charset=utf-8"}
 
@@ -67,14 +67,12 @@ class Proxy:
 
     def _converse(self, connection: socket.socket) -> None:
         with connection.makefile("rb") as incoming:
-            while (request := read_request(incoming)) is not None:
+            for request in requests_on(connection, incoming):
                 self.asked.append(request.target)
                 if request.headers.get("upgrade", "").lower() == "websocket":
                     self._bridge(WebSocket(connection, incoming, request))
                     return
                 connection.sendall(encoded(self._reply(request)))
-                if wants_to_close(request):
-                    return
 
     def _reply(self, request: Request) -> Reply:
         name = request.path.lstrip("/")

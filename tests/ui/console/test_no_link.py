@@ -27,7 +27,7 @@ TIMEOUT = "Unexpected API Error. <class 'oslo_messaging.exceptions.MessagingTime
         (refusal(400, "Unavailable console type novnc."), "no console of the types", "other console types"),
         (refusal(403, "Policy doesn't allow"), "This account may not open", "role member"),
         (refusal(409, "Instance not yet ready"), "no console in its present state (active)", "start it"),
-        (refusal(429, "Slow down", Retry_After="7"), "asks for a pause", "in 7 seconds"),
+        (refusal(429, "Slow down", Retry_After="90"), "asks for a pause", "in 90 seconds"),
         (refusal(500, TIMEOUT), "does not answer Nova", "compute service of that host"),
         (refusal(500, "Unexpected API Error."), "failed inside", "Try again shortly"),
         (refusal(501, "Not implemented"), "no console of the types", "other console types"),
@@ -50,6 +50,24 @@ def test_every_refusal_is_told_with_a_next_step(
     assert room.button("Try again").isVisible()
     assert room.tab.trouble_page.accessibleName().count(".") >= 2, "what happened, and what to do next"
     assert not room.refused, "it is told in the console's window, and not twice"
+
+
+def test_a_short_pause_is_waited_for_and_told(room: Room) -> None:
+    room.cloud.answer_next("POST", CONSOLES, refusal(429, "Slow down", Retry_After="1"))
+    room.open()
+    room.qtbot.waitUntil(lambda: "It is asked again in 1 s." in room.words())
+    assert room.button("Cancel").isVisible()
+    room.wait_for(ConnectionState.LIVE)
+    assert [one.status for one in room.cloud.requests if one.path.endswith("/remote-consoles")] == [429, 200]
+
+
+def test_a_pause_can_be_cut_short(room: Room) -> None:
+    room.cloud.answer_next("POST", CONSOLES, refusal(429, "Slow down", Retry_After="50"))
+    room.open()
+    room.qtbot.waitUntil(lambda: "It is asked again in 50 s." in room.words())
+    room.press("Cancel")
+    assert room.desk.window is None
+    assert room.links_asked == 1
 
 
 def test_details_come_on_demand_and_can_be_copied(room: Room) -> None:
