@@ -66,13 +66,17 @@ class Hand:
 
     def point_away(self) -> None:
         """Take the pointer off everything that would notice it."""
-        self._xdotool("mousemove", "--sync", "1918", "1078")
+        self._move(1918, 1078)
 
     def _click_at(self, place: QPoint, times: int) -> None:
         ratio = QGuiApplication.primaryScreen().devicePixelRatio()
         x, y = round(place.x() * ratio), round(place.y() * ratio)
-        self._xdotool("mousemove", "--sync", str(x), str(y))
+        self._move(x, y)
         self._xdotool("click", "--repeat", str(times), "--delay", "60", "1")
+
+    def _move(self, x: int, y: int) -> None:
+        # xdotool waits 15 s for a pointer to move that is there already.
+        self._xdotool("mousemove", str(x - 1), str(y), "mousemove", "--sync", str(x), str(y))
 
     @staticmethod
     def _xdotool(*arguments: str) -> None:
