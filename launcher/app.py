@@ -148,6 +148,7 @@ class Porthole(QObject):
         desk.asking_started.connect(lambda key: self.model.set_busy(key, busy=True))
         desk.asking_ended.connect(lambda key: self.model.set_busy(key, busy=False))
         desk.console_refused.connect(self._on_console_refused)
+        desk.link_copied.connect(self.pane.say)
         desk.server_vanished.connect(self.pane.server_vanished)
         return desk
 

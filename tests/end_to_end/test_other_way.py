@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from launcher.app import Start
 from launcher.services.browser import BrowserOpener
@@ -60,3 +60,5 @@ def test_without_a_browser_the_notice_offers_the_link(
         (copy,) = [one for one in notice.findChildren(QPushButton) if one.text() == "Copy link"]
         on.hand.click(copy)
         wait_until(lambda: QGuiApplication.clipboard().text().startswith("http://127.0.0.1"), "the link")
+        told = [one.text() for one in on.porthole.pane.findChildren(QLabel) if one.isVisible()]
+        assert any(text.startswith("Link copied.") for text in told)

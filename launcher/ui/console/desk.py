@@ -37,6 +37,9 @@ class ConsoleDesk(QObject):
     console_refused = Signal(object, object)
     """A :class:`Server`, and the :class:`PortholeError` that no console window tells of."""
 
+    link_copied = Signal(str)
+    """A link that :meth:`copy_link` asked for is in the clipboard; carries a sentence about it."""
+
     server_vanished = Signal(object)
     """The cloud no longer has this server; carries the :class:`ServerKey`."""
 
@@ -88,7 +91,7 @@ class ConsoleDesk(QObject):
 
     def copy_link(self, server: Server) -> None:
         """Put a fresh link into the clipboard: for whoever has no browser on this machine."""
-        self._copy(server, lambda error: self.console_refused.emit(server, error), lambda _text: None)
+        self._copy(server, lambda error: self.console_refused.emit(server, error), self.link_copied.emit)
 
     def update_server(self, server: Server) -> None:
         """Take in what a list says of a server; its state explains why there is no screen."""

@@ -17,10 +17,10 @@ from launcher.ui.console.pages import TroublePage, TrustPage
 from launcher.ui.console.screen import ConsoleScreen
 from launcher.ui.console.state import ConnectionState
 from launcher.ui.console.toolbar import ConsoleToolbar
-from launcher.ui.console.whisper import Whisper
 from launcher.ui.face import Face, FaceContent
 from launcher.ui.links import LinkKeeper
 from launcher.ui.notices import NoticeBoard, Remedy
+from launcher.ui.whisper import Whisper
 
 
 class ConsoleTab(QWidget):

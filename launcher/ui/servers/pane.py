@@ -19,6 +19,7 @@ from launcher.ui.servers.remedies import Remedies
 from launcher.ui.servers.row_menu import RowMenu
 from launcher.ui.servers.table_model import ServerTableModel
 from launcher.ui.servers.table_view import ServerTableView
+from launcher.ui.whisper import Whisper
 
 _AGE_STEP = 20_000
 """Milliseconds between two looks at the list's age while it can be seen."""
@@ -56,6 +57,7 @@ class ServersPane(QWidget):
         self._remedies = remedies
         self._faces = FaceChooser(book, loader, remedies, self)
         self._chosen: str | None = None
+        self._whisper: Whisper | None = None
         self.bar = FilterBar(self)
         self.notices = NoticeBoard(self)
         self.table = ServerTableView(model, self)
@@ -117,6 +119,12 @@ class ServersPane(QWidget):
         """Say that something is under way that the list will follow."""
         self.face.show_content(FaceContent(title, busy=True))
         self._stack.setCurrentWidget(self.face)
+
+    def say(self, text: str) -> None:
+        """Tell of something that was done; it goes by itself."""
+        if self._whisper is None:
+            self._whisper = Whisper(self)
+        self._whisper.say(text)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Keep the age true while it can be read."""

@@ -1,4 +1,4 @@
-"""A word about what was just done, over the screen's lower edge; it goes by itself."""
+"""A word about what was just done, over the lower edge of what it concerns; it goes by itself."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
