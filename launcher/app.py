@@ -150,6 +150,7 @@ class Porthole(QObject):
         desk.console_refused.connect(self._on_console_refused)
         desk.link_copied.connect(self.pane.say)
         desk.server_vanished.connect(self.pane.server_vanished)
+        desk.server_seen.connect(self.pane.server_seen)
         return desk
 
     def begin(self) -> None:

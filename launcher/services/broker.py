@@ -1,5 +1,6 @@
 """From a server to a link that opens its console."""
 
+from contextlib import suppress
 from dataclasses import replace
 
 from launcher.cloud.patience import Wait, never
@@ -43,16 +44,37 @@ class ConsoleBroker:
                 server_name=server.name,
                 wait=wait,
             )
+        except ServerNotReadyError as error:
+            raise self._in_present_state(error, server).about(cloud=profile.name) from error
         except PortholeError as error:
-            raise _with_state(error, server).about(cloud=profile.name, server=server.name) from error
+            raise _if_moving(error, server).about(cloud=profile.name, server=server.name) from error
 
+    def look_at(self, server: Server) -> Server:
+        """Return a server as the cloud has it now. Blocks for one request when warm.
 
-def _with_state(error: PortholeError, server: Server) -> PortholeError:
-    state = server.state_words.lower()
-    if isinstance(error, ServerNotReadyError):
-        what = f"{server.name} has no console in its present state ({state})."
-        error.trouble = replace(error.trouble, what=what)
+        A console proxy never says why it hung up: only the server's own state tells.
+
+        Raises:
+            PortholeError: naming the cloud and the server.
+        """
+        from launcher.cloud.servers import show_server  # noqa: PLC0415 - see Connections
+
+        try:
+            return show_server(self._connections.of(server.profile_id), server.id)
+        except PortholeError as error:
+            raise error.about(cloud=self._book.get(server.profile_id).name, server=server.name) from error
+
+    def _in_present_state(self, error: ServerNotReadyError, server: Server) -> ServerNotReadyError:
+        # Nova does not say which state it is, and the list may be older.
+        with suppress(PortholeError):
+            server = self.look_at(server)
+        what = f"{server.name} has no console in its present state ({server.state_words.lower()})."
+        error.trouble = replace(error.trouble, what=what, server=server.name)
         return error
+
+
+def _if_moving(error: PortholeError, server: Server) -> PortholeError:
+    state = server.state_words.lower()
     moving = server.status is ServerStatus.MIGRATING or server.task_state in _MOVING
     if moving and type(error) is CloudFaultError:
         return ServerMovingError(

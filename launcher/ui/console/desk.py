@@ -40,6 +40,9 @@ class ConsoleDesk(QObject):
     link_copied = Signal(str)
     """A link that :meth:`copy_link` asked for is in the clipboard; carries a sentence about it."""
 
+    server_seen = Signal(object)
+    """A :class:`Server` as the cloud has it now."""
+
     server_vanished = Signal(object)
     """The cloud no longer has this server; carries the :class:`ServerKey`."""
 
@@ -96,7 +99,7 @@ class ConsoleDesk(QObject):
     def update_server(self, server: Server) -> None:
         """Take in what a list says of a server; its state explains why there is no screen."""
         if (tab := self._tabs.get(server.key)) is not None:
-            tab.server = server
+            tab.take_in(server)
 
     def place_window(self, place: str) -> None:
         """Let the next console window stand where one stood before."""
@@ -242,11 +245,29 @@ class ConsoleDesk(QObject):
         tab.browser_requested.connect(lambda: self._browse(tab.server, tab.complain))
         tab.link_copy_requested.connect(lambda: self._copy(tab.server, tab.complain, tab.say))
         tab.close_requested.connect(lambda: self._on_tab_close_requested(tab))
+        tab.session_ended.connect(lambda: self._look_at(tab))
 
     def _reconnect(self, tab: ConsoleTab) -> None:
         if tab.key not in self._askings:
             tab.begin_asking()
             self._ask(tab.server, tab.open_link, tab.refuse)
+
+    def _look_at(self, tab: ConsoleTab) -> None:
+        """Ask the cloud how the server is: its list may be older than what ended the session."""
+        server = tab.server
+
+        def failed(error: PortholeError) -> None:
+            # That there is no screen is told already; an error more would explain nothing.
+            if isinstance(error, ServerNotFoundError):
+                self.server_vanished.emit(server.key)
+                if self._tabs.get(server.key) is tab and not tab.connected:
+                    tab.refuse(error)
+
+        self._runner.run(lambda _task: self._broker.look_at(server), done=self._on_server_seen, failed=failed)
+
+    def _on_server_seen(self, server: Server) -> None:
+        self.update_server(server)
+        self.server_seen.emit(server)
 
     def _give_up(self, tab: ConsoleTab) -> None:
         self._cancel(tab.key)
@@ -295,4 +316,3 @@ class ConsoleDesk(QObject):
         self.window = None
         window.deleteLater()
         self.window_placed.emit(self._place)
-

@@ -26,8 +26,6 @@ def expired(server: Server, *, had_session: bool) -> Trouble:
 
 def lost(server: Server) -> Trouble:
     """Say that a session ended while its link still lived."""
-    if _is_without_screen(server):
-        return without_screen(server)
     return Trouble(
         tr("The connection to {0} was lost.").format(server.name),
         tr(
@@ -44,8 +42,6 @@ def dropped(server: Server) -> Trouble:
     That is all it ever says: a bad token, a server that is shut off and a display that is gone look the
     same. Only the server's own state tells them apart.
     """
-    if _is_without_screen(server):
-        return without_screen(server)
     if server.task_state:
         return Trouble(
             tr("{0} is busy just now ({1}), and gave no screen.").format(server.name, server.task_words),
@@ -68,7 +64,8 @@ def without_screen(server: Server) -> Trouble:
     )
 
 
-def _is_without_screen(server: Server) -> bool:
+def is_without_screen(server: Server) -> bool:
+    """Whether a server in its present state has nothing to show."""
     return server.status in _WITHOUT_SCREEN
 
 

@@ -88,6 +88,7 @@ def make_renderer(profile: Profile) -> Renderer:
         attribute.WebRTCPublicInterfacesOnly,
     ):
         settings.setAttribute(one, True)
+    settings.setUnknownUrlSchemePolicy(QWebEngineSettings.UnknownUrlSchemePolicy.DisallowUnknownUrlSchemes)
     return Renderer(engine, verify=profile.verify)
 
 

@@ -35,6 +35,9 @@ class ConsoleTab(QWidget):
     close_requested = Signal()
     state_changed = Signal()
 
+    session_ended = Signal()
+    """The way to the server was closed; why, only the server's state tells."""
+
     def __init__(
         self,
         server: Server,
@@ -53,6 +56,7 @@ class ConsoleTab(QWidget):
         self._link: ConsoleLink | None = None
         self._renewing = False
         self._page_waits = False
+        self._had_session: bool | None = None
         self.toolbar = ConsoleToolbar(self)
         self.asking_page = Face(self)
         self.trouble_page = TroublePage(self)
@@ -129,7 +133,15 @@ class ConsoleTab(QWidget):
 
     def give_up_asking(self) -> None:
         """Go back to what stood there before a link was asked for."""
-        self._show_expired_or(explanations.lost(self.server))
+        self._explain_end(had_session=True)
+
+    def take_in(self, server: Server) -> None:
+        """Take in the server's present state; it explains why there is no screen."""
+        self.server = server
+        had_session = self._had_session
+        if had_session is not None:
+            self._explain_end(had_session=had_session)
+            self._had_session = had_session
 
     def say(self, text: str) -> None:
         """Tell of something that was done."""
@@ -213,10 +225,22 @@ class ConsoleTab(QWidget):
         self._show(self.view)
 
     def _on_session_lost(self, had_session: bool) -> None:
-        if had_session:
-            self._show_expired_or(explanations.lost(self.server), had_session=True)
+        self._explain_end(had_session=had_session)
+        self._had_session = had_session
+        self.session_ended.emit()
+
+    def _explain_end(self, *, had_session: bool) -> None:
+        state = ConnectionState.LOST if had_session else ConnectionState.FAILED
+        if explanations.is_without_screen(self.server):
+            trouble = explanations.without_screen(self.server)
+        elif self._link_expired():
+            state = ConnectionState.EXPIRED
+            trouble = explanations.expired(self.server, had_session=had_session)
+        elif had_session:
+            trouble = explanations.lost(self.server)
         else:
-            self._show_expired_or(explanations.dropped(self.server), ConnectionState.FAILED)
+            trouble = explanations.dropped(self.server)
+        self._show_trouble(state, trouble, self._reconnect())
 
     def _on_page_failed(self, trouble: Trouble) -> None:
         self._show_trouble(ConnectionState.FAILED, trouble, self._reconnect())
@@ -255,7 +279,7 @@ class ConsoleTab(QWidget):
         self._show_state()
         if self._link_expired() and self.state is ConnectionState.CONNECTING and not self._page_waits:
             self.view.clear()
-            self._show_expired_or(explanations.dropped(self.server))
+            self._explain_end(had_session=False)
 
     def _link_expired(self) -> bool:
         return self._link is not None and self._link.state(Instant.now()) is LinkState.EXPIRED
@@ -264,6 +288,7 @@ class ConsoleTab(QWidget):
 
     def _set_state(self, state: ConnectionState) -> None:
         self.state = state
+        self._had_session = None
         self._show_state()
         self.state_changed.emit()
 
@@ -277,16 +302,6 @@ class ConsoleTab(QWidget):
         title = self.tr("Opening {0}").format(self.server.name)
         self.asking_page.show_content(FaceContent(title, text, (remedy,), busy=True))
         self._show(self.asking_page)
-
-    def _show_expired_or(
-        self, trouble: Trouble, state: ConnectionState = ConnectionState.LOST, *, had_session: bool = False
-    ) -> None:
-        if self._link_expired():
-            state, trouble = (
-                ConnectionState.EXPIRED,
-                explanations.expired(self.server, had_session=had_session),
-            )
-        self._show_trouble(state, trouble, self._reconnect())
 
     def _show_trouble(self, state: ConnectionState, trouble: Trouble, remedy: Remedy) -> None:
         self._set_state(state)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QProgressBar, QStackedLayout, QVBoxLayout, QWidget
 
 from launcher.model.errors import Trouble
 from launcher.model.instant import Instant
-from launcher.model.server import ServerKey
+from launcher.model.server import Server, ServerKey
 from launcher.services.profiles import ProfileBook
 from launcher.ui.face import Face, FaceContent
 from launcher.ui.notices import NoticeBoard, Remedy
@@ -103,6 +103,12 @@ class ServersPane(QWidget):
         """Let a server leave that the cloud no longer has."""
         self._model.listing.drop([key])
         self.show_listing()
+
+    def server_seen(self, server: Server) -> None:
+        """Take in what the cloud says of one server."""
+        if self._model.listing.server(server.key) is not None:
+            self._model.listing.update([server])
+            self.show_listing()
 
     def show_listing(self) -> None:
         """Show the listing as it is now: its rows, or the face that stands for none."""

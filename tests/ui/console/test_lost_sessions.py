@@ -4,12 +4,11 @@ import os
 import signal
 import socket
 
-import msgspec
 import pytest
 from PySide6.QtWebEngineWidgets import QWebEngineView
 
 from launcher.demo.web.exchange import Reply
-from launcher.model.server import ServerStatus
+from launcher.model.server import Server, ServerStatus
 from launcher.ui.console.state import ConnectionState
 from tests.ui.console.clock import Clock
 from tests.ui.console.proxy import Page, Proxy
@@ -29,11 +28,11 @@ def test_a_proxy_that_hangs_up_without_a_word_is_explained_by_the_servers_state(
 ) -> None:
     proxy.lets_in = False
     room.lead_to(proxy.url())
-    changed = msgspec.structs.replace(room.servers["web-01"], status=status, task_state=task_state)
-    room.servers["web-01"] = changed
+    # The list still has it as active: it was stopped a moment ago.
+    room.cloud.set_status(room.servers["web-01"].id, status, task_state)
     room.open()
     room.wait_for(ConnectionState.FAILED)
-    assert words in room.words()
+    room.qtbot.waitUntil(lambda: words in room.words())
     assert "no connection" in room.words()
     proxy.lets_in = True
     room.press("Reconnect")
@@ -47,14 +46,39 @@ def test_a_shut_off_machine_of_the_demo_cloud_has_no_screen(room: Room) -> None:
     assert f"{name} is shut off, so it has no screen." in room.words()
 
 
-def test_a_state_that_is_listed_meanwhile_explains_the_end(room: Room, proxy: Proxy) -> None:
+def test_a_server_that_was_stopped_meanwhile_explains_the_end(room: Room, proxy: Proxy) -> None:
     room.lead_to(proxy.url())
     room.open_live()
-    stopped = msgspec.structs.replace(room.servers["web-01"], status=ServerStatus.SHUTOFF)
-    room.desk.update_server(stopped)
+    seen: list[Server] = []
+    room.desk.server_seen.connect(seen.append)
+    room.cloud.set_status(room.servers["web-01"].id, ServerStatus.SHUTOFF)
     proxy.hang_up()
     room.wait_for(ConnectionState.LOST)
-    assert "web-01 is shut off, so it has no screen." in room.words()
+    room.qtbot.waitUntil(lambda: "web-01 is shut off, so it has no screen." in room.words())
+    assert [server.status for server in seen] == [ServerStatus.SHUTOFF]
+
+
+def test_a_server_that_was_deleted_meanwhile_leaves(room: Room, proxy: Proxy) -> None:
+    room.lead_to(proxy.url())
+    server = room.open_live().server
+    room.cloud.delete_server(server.id)
+    proxy.hang_up()
+    room.qtbot.waitUntil(lambda: room.vanished == [server.key])
+    room.wait_for(ConnectionState.REFUSED)
+    assert "The server is gone" in room.words()
+    room.press("Close")
+    assert room.desk.window is None
+
+
+def test_a_cloud_that_is_down_too_adds_no_second_error(room: Room, proxy: Proxy) -> None:
+    room.lead_to(proxy.url())
+    room.open_live()
+    room.cloud.stop_listening()
+    proxy.hang_up()
+    room.wait_for(ConnectionState.LOST)
+    room.qtbot.waitUntil(lambda: room.runner.idle)
+    assert "The connection to web-01 was lost." in room.words()
+    assert not room.refused
 
 
 def test_an_expired_link_is_told_apart_from_a_server_without_a_screen(

@@ -15,6 +15,7 @@ from launcher.model.errors import (
     ServerNotReadyError,
 )
 from launcher.model.instant import Instant
+from launcher.model.server import ServerStatus
 from tests.unit.services.parts import Services, profile_for, services_for
 
 
@@ -76,6 +77,25 @@ def test_a_building_server_is_told_with_its_state(services: Services) -> None:
     assert (trouble.cloud, trouble.server) == ("prod", "build-runner-07")
     assert trouble.next_step
     assert trouble.request_id.startswith("req-")
+
+
+def test_the_state_that_allows_no_console_is_the_present_one(cloud: DemoCloud, services: Services) -> None:
+    server = services.servers()["web-01"]
+    cloud.set_status(server.id, ServerStatus.SHELVED_OFFLOADED)
+    with pytest.raises(ServerNotReadyError, match=r"present state \(shelved \(offloaded\)\)"):
+        services.broker.ask(server)
+
+
+def test_a_server_is_looked_at_as_it_is_now(cloud: DemoCloud, services: Services) -> None:
+    server = services.servers()["web-01"]
+    cloud.set_status(server.id, ServerStatus.SHUTOFF)
+    cloud.forget_requests()
+    assert services.broker.look_at(server).status is ServerStatus.SHUTOFF
+    assert len(cloud.requests) == 1
+    cloud.delete_server(server.id)
+    with pytest.raises(ServerNotFoundError) as caught:
+        services.broker.look_at(server)
+    assert (caught.value.trouble.cloud, caught.value.trouble.server) == ("prod", "web-01")
 
 
 def test_a_migrating_server_explains_novas_plain_500(services: Services) -> None:
