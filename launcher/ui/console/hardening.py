@@ -3,9 +3,13 @@
 Together with :mod:`launcher.ui.console.web_view` the only place that knows QtWebEngine.
 """
 
+import atexit
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 from time import monotonic
 
 from PySide6.QtCore import QCryptographicHash, QDateTime, QUrl, Signal
@@ -22,6 +26,7 @@ from PySide6.QtWebEngineCore import (
     QWebEngineScript,
     QWebEngineSettings,
 )
+from shiboken6 import delete
 
 from launcher.model.profile import Profile
 from launcher.ui.console.certificate import UntrustedCertificate
@@ -38,25 +43,27 @@ class Renderer:
     """A profile of the web engine, for all consoles of one profile of Porthole's.
 
     Attributes:
-        engine: memory only.
+        engine: nothing in it lasts.
         verify: whether certificates are checked at all.
+        storage: where it puts its files; None where all is in memory.
         trusted: fingerprints a person trusted for this profile.
     """
 
     engine: QWebEngineProfile
     verify: bool
+    storage: Path | None
     trusted: set[str] = field(default_factory=set)
+
+    def close(self) -> None:
+        """Leave nothing behind. Its pages are gone by now."""
+        delete(self.engine)
+        if self.storage is not None:
+            rmtree(self.storage, ignore_errors=True)
 
 
 def make_renderer(profile: Profile) -> Renderer:
     """Return the renderer of a profile."""
-    builder = QWebEngineProfileBuilder()
-    if profile.cacert:
-        builder.setAdditionalTrustedCertificates(QSslCertificate.fromPath(profile.cacert))
-    engine = builder.createOffTheRecordProfile()
-    engine.setHttpCacheType(QWebEngineProfile.HttpCacheType.MemoryHttpCache)
-    engine.setPersistentCookiesPolicy(QWebEngineProfile.PersistentCookiesPolicy.NoPersistentCookies)
-    engine.setPersistentPermissionsPolicy(QWebEngineProfile.PersistentPermissionsPolicy.AskEveryTime)
+    engine, storage = _engine_with_authority(profile.ca_file) if profile.cacert else (_engine(), None)
     engine.setSpellCheckEnabled(False)
     engine.setPushServiceEnabled(False)
     engine.downloadRequested.connect(_refuse_download)
@@ -89,7 +96,35 @@ def make_renderer(profile: Profile) -> Renderer:
     ):
         settings.setAttribute(one, True)
     settings.setUnknownUrlSchemePolicy(QWebEngineSettings.UnknownUrlSchemePolicy.DisallowUnknownUrlSchemes)
-    return Renderer(engine, verify=profile.verify)
+    return Renderer(engine, profile.verify, storage)
+
+
+def _engine() -> QWebEngineProfile:
+    engine = QWebEngineProfileBuilder.createOffTheRecordProfile()
+    engine.setPersistentPermissionsPolicy(QWebEngineProfile.PersistentPermissionsPolicy.AskEveryTime)
+    return engine
+
+
+def _engine_with_authority(ca_file: str) -> tuple[QWebEngineProfile, Path]:
+    """Return an engine that also trusts an authority of one's own, and where it may put its files.
+
+    An engine that is off the record takes no certificates: ``createOffTheRecordProfile`` is static, and
+    knows nothing of its builder. This one has a directory, and nothing that lasts in there.
+    """
+    storage = Path(mkdtemp(prefix="porthole-"))
+    # Chromium writes for a while after its engine is gone.
+    atexit.register(rmtree, storage, ignore_errors=True)
+    builder = (
+        QWebEngineProfileBuilder()
+        .setAdditionalTrustedCertificates(QSslCertificate.fromPath(ca_file))
+        .setHttpCacheType(QWebEngineProfile.HttpCacheType.MemoryHttpCache)
+        .setPersistentCookiesPolicy(QWebEngineProfile.PersistentCookiesPolicy.NoPersistentCookies)
+        .setPersistentPermissionsPolicy(QWebEngineProfile.PersistentPermissionsPolicy.AskEveryTime)
+        .setPersistentStoragePath(str(storage / "storage"))
+        .setCachePath(str(storage / "cache"))
+    )
+    # No two engines of one program may share a name.
+    return builder.createProfile(storage.name), storage
 
 
 def _refuse_download(download: QWebEngineDownloadRequest) -> None:

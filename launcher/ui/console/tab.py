@@ -117,6 +117,7 @@ class ConsoleTab(QWidget):
     def open_link(self, link: ConsoleLink) -> None:
         """Connect with a fresh link."""
         self._link = link
+        self.toolbar.status.show_link(link, Instant.now())
         self._page_waits = False
         self._set_state(ConnectionState.CONNECTING)
         close = Remedy(self.tr("Cancel"), self.close_requested.emit)

@@ -49,7 +49,7 @@ class WebScreens:
     def make_screen(self, profile: Profile) -> ConsoleScreen:
         """Return a new screen for a server of this profile."""
         # A profile whose certificates were changed meanwhile is another one to the engine.
-        key = (profile.id, profile.cacert, profile.verify)
+        key = (profile.id, profile.ca_file, profile.verify)
         renderer = self._renderers.get(key)
         if renderer is None:
             renderer = self._renderers[key] = make_renderer(profile)
@@ -59,7 +59,7 @@ class WebScreens:
         """Give back the renderers; their screens are closed by now."""
         while self._renderers:
             _key, renderer = self._renderers.popitem()
-            delete(renderer.engine)
+            renderer.close()
 
 
 class ConsoleView(ConsoleScreen):

@@ -87,6 +87,12 @@ class Room:
     def press(self, label: str) -> None:
         self.qtbot.mouseClick(self.button(label), Qt.MouseButton.LeftButton)
 
+    def click_screen(self) -> None:
+        """Click into the middle of the server's screen."""
+        screen = self.tab.view.focusWidget()
+        assert screen is not None
+        self.qtbot.mouseClick(screen, Qt.MouseButton.LeftButton)
+
     # What a person sees.
 
     @property
@@ -135,9 +141,11 @@ def make_room(qtbot: QtBot, cloud: DemoCloud, **more: object) -> Iterator[Room]:
     desk.console_refused.connect(lambda server, error: room.refused.append((server, error)))
     desk.server_vanished.connect(room.vanished.append)
     cloud.forget_requests()
-    yield room
-    desk.close()
-    runner.shut_down()
-    services.connections.close()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    try:
+        yield room
+    finally:
+        desk.close()
+        runner.shut_down()
+        services.connections.close()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert not [one for one in QGuiApplication.topLevelWindows() if one.isVisible()]
