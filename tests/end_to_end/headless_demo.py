@@ -3,6 +3,7 @@
 Run on a private display: ``python -m tests.end_to_end.headless_demo``.
 """
 
+import os
 import sys
 from pathlib import Path
 
@@ -17,6 +18,8 @@ SERVER = "web-01"
 def main() -> int:
     """Do what the module says; returns the exit code."""
     PICTURE.parent.mkdir(exist_ok=True)
+    # The web engine tells at length that there is no graphics card.
+    os.environ.setdefault("QT_LOGGING_RULES", "*.info=false;*.warning=false")
     with empty_home():
         try:
             with stage(Start(demo=True)) as on:
