@@ -1,0 +1,111 @@
+"""Pictures of the screen, links for others, and the system's browser."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication, QImage
+
+from launcher.demo.web.record import Answer
+from launcher.model.console import OpenIn
+from launcher.model.errors import BrowserUnavailableError, Trouble
+from launcher.ui.console.state import ConnectionState
+from tests.ui.console.guest import COLOURS
+from tests.ui.console.proxy import Proxy
+from tests.ui.console.room import CONSOLES, Room
+
+NO_BROWSER = BrowserUnavailableError(Trouble("No browser could be started.", "Copy the link instead."))
+
+
+def colours_of(image: QImage) -> set[str]:
+    return {
+        image.pixelColor(x, y).name() for x in range(0, image.width(), 8) for y in range(0, image.height(), 8)
+    }
+
+
+@pytest.fixture
+def live(room: Room, proxy: Proxy) -> Room:
+    room.lead_to(proxy.url())
+    room.open_live()
+    room.wait_for_pixels()
+    return room
+
+
+def test_a_screenshot_is_saved_among_the_pictures(live: Room, own_directories: Path) -> None:
+    live.tab.toolbar.screenshot.trigger()
+    live.qtbot.waitUntil(live.tab.whisper.isVisible)
+    (saved,) = own_directories.rglob("web-01-*.png")
+    assert live.tab.whisper.text() == f"Saved as {saved}"
+    assert set(COLOURS) <= colours_of(QImage(str(saved)))
+
+
+def test_a_screenshot_that_cannot_be_saved_says_why(live: Room, own_directories: Path) -> None:
+    (own_directories / "Pictures").write_text("in the way")
+    live.tab.toolbar.screenshot.trigger()
+    live.qtbot.waitUntil(live.tab.whisper.isVisible)
+    assert "Pictures" in live.tab.whisper.text()
+    assert "exists" in live.tab.whisper.text()
+
+
+def test_a_screenshot_goes_to_the_clipboard(live: Room) -> None:
+    live.tab.toolbar.screenshot_copy_requested.emit()
+    assert set(COLOURS) <= colours_of(QGuiApplication.clipboard().image())
+    assert "clipboard" in live.tab.whisper.text()
+
+
+def test_copy_link_copies_a_fresh_one(room: Room, proxy: Proxy) -> None:
+    room.lead_to(proxy.url("vnc_lite.html?first"), times=1)
+    tab = room.open_live()
+    room.lead_to(proxy.url("vnc_lite.html?second"))
+    tab.toolbar.copy_link.trigger()
+    room.qtbot.waitUntil(tab.whisper.isVisible)
+    assert QGuiApplication.clipboard().text() == proxy.url("vnc_lite.html?second")
+    assert "For the next 10:00 whoever has it" in tab.whisper.text()
+    assert "second" not in room.words()
+    assert proxy.sessions == 1
+
+
+def test_a_console_can_be_shown_in_the_browser_too(room: Room, proxy: Proxy) -> None:
+    room.lead_to(proxy.url("vnc_lite.html?first"), times=1)
+    tab = room.open_live()
+    room.lead_to(proxy.url("vnc_lite.html?second"))
+    tab.toolbar.open_in_browser.trigger()
+    room.qtbot.waitUntil(lambda: bool(room.browser.opened))
+    assert room.browser.opened == [proxy.url("vnc_lite.html?second")]
+    assert tab.state is ConnectionState.LIVE
+
+
+def test_where_no_browser_starts_the_console_offers_the_link(live: Room, proxy: Proxy) -> None:
+    live.browser.error = NO_BROWSER
+    live.tab.toolbar.open_in_browser.trigger()
+    live.qtbot.waitUntil(lambda: "No browser could be started." in live.words())
+    live.press("Copy link")
+    live.qtbot.waitUntil(live.tab.whisper.isVisible)
+    assert QGuiApplication.clipboard().text() == proxy.url()
+    assert "No browser" not in live.words(), "what was told is dealt with"
+    assert live.tab.state is ConnectionState.LIVE
+
+
+def test_a_server_opens_in_the_browser_without_a_console_window(room: Room, proxy: Proxy) -> None:
+    room.lead_to(proxy.url())
+    room.open(way=OpenIn.BROWSER)
+    room.qtbot.waitUntil(lambda: room.browser.opened == [proxy.url()])
+    assert room.desk.window is None
+    assert room.links_asked == 1
+
+
+def test_where_no_browser_starts_the_list_can_offer_the_link(room: Room, proxy: Proxy) -> None:
+    room.lead_to(proxy.url())
+    room.browser.error = NO_BROWSER
+    server = room.open(way=OpenIn.BROWSER)
+    room.qtbot.waitUntil(lambda: bool(room.refused))
+    assert room.refused == [(server, NO_BROWSER)]
+    room.desk.copy_link(server)
+    room.qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == proxy.url())
+
+
+def test_a_refused_copy_leaves_the_clipboard_alone(room: Room) -> None:
+    QGuiApplication.clipboard().setText("mine")
+    room.cloud.answer_next("POST", CONSOLES, Answer(403))
+    room.desk.copy_link(room.servers["web-01"])
+    room.qtbot.waitUntil(lambda: bool(room.refused))
+    assert QGuiApplication.clipboard().text() == "mine"
