@@ -28,7 +28,8 @@ class ConsoleToolbar(QToolBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setMovable(False)
-        self.setIconSize(QSize(0, 0))
+        # Of the arrow that holds what has no room; the buttons are words.
+        self.setIconSize(QSize(12, 12))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.status = StatusLine(self)
         self.addWidget(self.status)

@@ -1,6 +1,6 @@
 """The console window: a tab for each server."""
 
-from PySide6.QtCore import QByteArray, QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QIcon, QKeySequence, QPainter, QPixmap, QShortcut
 from PySide6.QtWidgets import QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
@@ -8,8 +8,11 @@ from launcher.ui.console.full_screen_bar import FullScreenBar
 from launcher.ui.console.tab import ConsoleTab
 from launcher.ui.text import visible
 
-_SIZE = (1060, 840)
+_SIZE = QSize(1060, 840)
 """Room for a text console of 1024 x 768 with its bar."""
+
+_FRAME = QSize(16, 48)
+"""Room for what a desktop puts around a window."""
 
 
 class ConsoleWindow(QMainWindow):
@@ -26,8 +29,8 @@ class ConsoleWindow(QMainWindow):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.resize(*_SIZE)
         self.setMinimumSize(480, 320)
+        self.resize(_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
         self.tabs.setTabsClosable(True)
