@@ -83,10 +83,10 @@ class TrustPage(_FaceWithFacts):
         """Ask about a certificate; refusing it is the default."""
         self.show_content(
             FaceContent(
-                self.tr("This computer does not know {0}").format(certificate.host),
+                self.tr("The certificate of {0} is not trusted").format(certificate.host),
                 self.tr(
-                    "No authority this computer trusts vouches for the console proxy's certificate. "
-                    "Compare the fingerprint with the one {0}'s operators publish. Nothing was sent yet."
+                    "Compare the fingerprint with the one {0}'s operators publish. Nothing was sent yet. "
+                    "Trust ends when this window is closed."
                 ).format(profile_name),
                 (cancel, trust),
             )

@@ -44,8 +44,9 @@ class TlsFront:
         try:
             await asyncio.gather(_carry(reader, inner_writer), _carry(inner_reader, writer))
         finally:
-            writer.transport.abort()
-            inner_writer.transport.abort()
+            for end in (writer, inner_writer):
+                if not end.is_closing():
+                    end.transport.abort()
 
 
 async def _carry(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
