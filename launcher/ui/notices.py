@@ -50,9 +50,7 @@ class Notice(QFrame):
         layout.setContentsMargins(_EDGE + 12, 8, 8, 8)
         layout.setVerticalSpacing(2)
         layout.setColumnStretch(0, 1)
-        name = trouble.cloud and not trouble.what.startswith(trouble.cloud)
-        what = f"{trouble.cloud}: {trouble.what}" if name else trouble.what
-        layout.addWidget(_plain(visible(what), bold=True), 0, 0)
+        layout.addWidget(_plain(visible(_headline(trouble)), bold=True), 0, 0)
         if trouble.next_step:
             layout.addWidget(_plain(visible(trouble.next_step)), 1, 0)
         self._details = _plain(details_text(trouble))
@@ -133,6 +131,12 @@ class NoticeBoard(QWidget):
             notice.hide()
             notice.deleteLater()
         self.setVisible(bool(self._notices))
+
+
+def _headline(trouble: Trouble) -> str:
+    """Return what happened, with whom it happened to in front where the sentence does not say it."""
+    names = [name for name in (trouble.cloud, trouble.server) if name and name not in trouble.what]
+    return f"{', '.join(names)}: {trouble.what}" if names else trouble.what
 
 
 def _plain(text: str, *, bold: bool = False) -> QLabel:

@@ -4,10 +4,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from launcher.ui.text import visible
+from launcher.ui.theme import tabular
 
 
 class FullScreenBar(QWidget):
-    """``Full screen · web-01 · Leave (F11)``, at the top edge.
+    """``Full screen · web-01 · session live · link valid 8:41 · Leave (F11)``, at the top edge.
 
     A row of its own, not a plate over the screen: a server's screen has its own top edge to read.
     """
@@ -18,6 +19,7 @@ class FullScreenBar(QWidget):
         super().__init__(parent)
         self._words = QLabel(self)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setFont(tabular(self._words.font()))
         self.leave = QToolButton(self)
         self.leave.setText(self.tr("Leave (F11)"))
         self.leave.setAutoRaise(True)
@@ -33,6 +35,7 @@ class FullScreenBar(QWidget):
         layout.addWidget(self.leave)
         layout.addStretch()
 
-    def show_server(self, name: str) -> None:
-        """Say whose screen fills the display."""
-        self._words.setText(self.tr("Full screen · {0} ·").format(visible(name)))
+    def show_server(self, name: str, status: str) -> None:
+        """Say whose screen fills the display, and how its connection and its link stand."""
+        words = (self.tr("Full screen"), visible(name), status, "")
+        self._words.setText(" · ".join(words).rstrip())

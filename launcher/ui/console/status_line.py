@@ -1,6 +1,6 @@
 """Connection and link, side by side: two things that end at different times."""
 
-from PySide6.QtCore import QPointF, QSize
+from PySide6.QtCore import QPointF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -44,6 +44,9 @@ class Dot(QWidget):
 class StatusLine(QWidget):
     """``● session live   ◔ link valid 8:41``."""
 
+    changed = Signal()
+    """It says something else now."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.dot = Dot(self)
@@ -61,6 +64,12 @@ class StatusLine(QWidget):
         layout.addWidget(self.link)
         self.show_link(None, Instant.now())
 
+    @property
+    def words(self) -> str:
+        """What it says, in one line."""
+        link = self.link.text() if not self.link.isHidden() else ""
+        return " · ".join(part for part in (self.connection.text(), link) if part)
+
     def show_connection(self, state: ConnectionState, *, renewing: bool, link_expired: bool) -> None:
         """Say how the connection stands."""
         words = words_of(state, renewing=renewing, link_expired=link_expired)
@@ -68,6 +77,7 @@ class StatusLine(QWidget):
         if words != self.connection.text():
             self.connection.setText(words)
             self.connection.setAccessibleName(self.tr("Connection: {0}").format(words))
+            self.changed.emit()
 
     def show_link(self, link: ConsoleLink | None, now: Instant) -> None:
         """Say how long a link still opens a session; nothing where it does no more."""
@@ -77,3 +87,4 @@ class StatusLine(QWidget):
         if link is not None and alive:
             self.ring.show_life(link.fraction(now), link.state(now))
             self.link.setText(self.tr("link valid {0}").format(clock_text(link.remaining(now))))
+        self.changed.emit()

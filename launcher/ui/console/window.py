@@ -64,6 +64,7 @@ class ConsoleWindow(QMainWindow):
         self.tabs.setTabToolTip(index, name)
         tab.full_screen_requested.connect(self.toggle_full_screen)
         tab.state_changed.connect(lambda: self._show_tone(tab))
+        tab.toolbar.status.changed.connect(self._show_title)
         tab.show_toolbar(shown=not self.isFullScreen())
         self._show_tone(tab)
         self.tabs.setCurrentWidget(tab)
@@ -146,7 +147,7 @@ class ConsoleWindow(QMainWindow):
         tab = self.current
         name = visible(tab.server.name) if tab else ""
         self.setWindowTitle(self.tr("{0} — Porthole").format(name) if name else self.tr("Porthole"))
-        self.full_screen_bar.show_server(name)
+        self.full_screen_bar.show_server(name, tab.toolbar.status.words if tab else "")
 
     def _show_tone(self, tab: ConsoleTab) -> None:
         self.tabs.setTabIcon(self.tabs.indexOf(tab), self._dot(tab))

@@ -1,7 +1,6 @@
 """One VNC server for all tests of the console; a cloud, a proxy and a desk for each."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -36,9 +35,3 @@ def cloud() -> Iterator[DemoCloud]:
 def room(qtbot: QtBot, cloud: DemoCloud) -> Iterator[Room]:
     with make_room(qtbot, cloud) as made:
         yield made
-
-
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """Overlook what the web engine says of a machine without a graphics card when it starts."""
-    if Path(__file__).parent in item.path.parents:
-        item.add_marker(pytest.mark.qt_log_ignore("[Vv]ulkan", "detect GPU vendor", "GpuInfoUpdate"))

@@ -86,7 +86,8 @@ def test_f11_gives_the_display_to_the_server_and_takes_it_back(live: Room, vnc: 
     live.qtbot.waitUntil(live.window.isFullScreen)
     bar = live.window.full_screen_bar
     live.qtbot.waitUntil(bar.leave.isVisible)
-    assert "Full screen · web-01" in live.words()
+    bar_words = "Full screen · web-01 · session live · link valid 9:5"
+    live.qtbot.waitUntil(lambda: bar_words in live.words())
     assert not live.tab.toolbar.isVisible()
     live.wait_for_pixels()
     press(live, vnc, "b", "B")
