@@ -85,6 +85,8 @@ class Room:
         return self.tab
 
     def press(self, label: str) -> None:
+        # A layout shows what was put into it when the events at hand are done.
+        self.qtbot.waitUntil(lambda: bool(self.button(label)))
         self.qtbot.mouseClick(self.button(label), Qt.MouseButton.LeftButton)
 
     def click_screen(self) -> None:
