@@ -93,6 +93,7 @@ class CloudConnection:
         *,
         purpose: str,
         params: dict[str, str] | None = None,
+        microversion: str = "",
     ) -> T:
         """Ask Nova for something and return it, decoded.
 
@@ -101,15 +102,22 @@ class CloudConnection:
             decoder: of the shape the answer should have.
             purpose: what for, as it follows "may not" (``list servers``).
             params: the query.
+            microversion: the newest that is of use; a cloud that is older is asked for its own newest, and
+                so are all requests of this microversion from then on.
 
         Raises:
             PortholeError: naming the cloud: no answer came, it was no success, or of another shape.
         """
-        return self._fetch(
-            lambda way: Request("GET", way.endpoint + path, way.headers, params, secrets=way.secrets),
-            decoder,
-            purpose,
-        )
+
+        def request(way: "Pass") -> Request:
+            headers = way.headers | _version_headers(self._known_to_the_cloud(microversion))
+            return Request("GET", way.endpoint + path, headers, params, secrets=way.secrets)
+
+        answer = self._send(request)
+        if answer.status == HTTPStatus.NOT_ACCEPTABLE and microversion:
+            self.max_microversion()
+            answer = self._send(request)
+        return self._decoded(answer, decoder, purpose)
 
     def post(self, path: str, body: object, *, microversion: str = "") -> Answer:
         """Ask Nova to do something; returns its answer, whatever its status.
@@ -122,11 +130,7 @@ class CloudConnection:
         Raises:
             PortholeError: naming the cloud: no answer came, or the login was refused.
         """
-        headers = {"Content-Type": "application/json"}
-        if microversion:
-            # Clouds before Newton know only the second form (API guide, "Microversions").
-            headers["OpenStack-API-Version"] = f"compute {microversion}"
-            headers["X-OpenStack-Nova-API-Version"] = microversion
+        headers = {"Content-Type": "application/json"} | _version_headers(microversion)
         encoded = msgspec.json.encode(body)
         return self._send(
             lambda way: Request(
@@ -182,11 +186,10 @@ class CloudConnection:
             PortholeError: naming the cloud.
         """
         if self._max_microversion is None:
-            document = self._fetch(
-                lambda way: Request("GET", way.version_document, way.headers, secrets=way.secrets),
-                _VERSION_DOCUMENT,
-                "read the version of its interface",
+            answer = self._send(
+                lambda way: Request("GET", way.version_document, way.headers, secrets=way.secrets)
             )
+            document = self._decoded(answer, _VERSION_DOCUMENT, "read the version of its interface")
             self._max_microversion = document.newest
         return self._max_microversion
 
@@ -197,8 +200,13 @@ class CloudConnection:
         if login is not None:
             login.http.close()
 
-    def _fetch(self, request: "MakeRequest", decoder: msgspec.json.Decoder[T], purpose: str) -> T:
-        answer = self._send(request)
+    def _known_to_the_cloud(self, microversion: str) -> str:
+        known = self._max_microversion
+        if known is None or _parsed(microversion) <= known:
+            return microversion
+        return f"{known[0]}.{known[1]}"
+
+    def _decoded(self, answer: Answer, decoder: msgspec.json.Decoder[T], purpose: str) -> T:
         if not answer.ok:
             raise self.failure(answer, purpose)
         with self._named():
@@ -239,6 +247,16 @@ class CloudConnection:
         except PortholeError as error:
             error.about(cloud=self.profile.name)
             raise
+
+
+def _version_headers(microversion: str) -> dict[str, str]:
+    if not microversion:
+        return {}
+    # Clouds before Newton know only the second form (API guide, "Microversions").
+    return {
+        "OpenStack-API-Version": f"compute {microversion}",
+        "X-OpenStack-Nova-API-Version": microversion,
+    }
 
 
 def _parsed(microversion: str) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from sys import intern
 from urllib.parse import parse_qs, quote, urlsplit
 
 import msgspec
@@ -14,10 +15,25 @@ from launcher.model.server import Server, ServerStatus
 PAGE_SIZE = 1000
 """Servers a page: upstream's most. A cloud that allows fewer sends fewer, and a link to the next page."""
 
+_MICROVERSION = "2.47"
+"""Gives locked (2.9), tags (2.26) and the flavor's name (2.47); nothing newer tells more of what is shown."""
+
+_POWER = {0: "No state", 1: "Running", 3: "Paused", 4: "Shut down", 6: "Crashed", 7: "Suspended"}
+"""Nova API guide, "Server Concepts": power states."""
+
 
 class _Address(msgspec.Struct, gc=False):
     addr: str = ""
     type: str = msgspec.field(default="fixed", name="OS-EXT-IPS:type")
+
+
+class _Flavor(msgspec.Struct, gc=False):
+    id: str = ""
+    original_name: str = ""
+
+
+class _Image(msgspec.Struct, gc=False):
+    id: str = ""
 
 
 class _ServerBody(msgspec.Struct, gc=False):
@@ -27,9 +43,17 @@ class _ServerBody(msgspec.Struct, gc=False):
     name: str | None = None
     status: str | None = None
     created: str | None = None
+    updated: str | None = None
+    flavor: _Flavor | None = None
+    image: _Image | str | None = None
+    key_name: str | None = None
+    metadata: dict[str, str] | None = None
+    tags: list[str] | None = None
+    locked: bool | None = None
     addresses: dict[str, list[_Address]] | None = None
     task_state: str | None = msgspec.field(default=None, name="OS-EXT-STS:task_state")
     zone: str | None = msgspec.field(default=None, name="OS-EXT-AZ:availability_zone")
+    power_state: int | None = msgspec.field(default=None, name="OS-EXT-STS:power_state")
 
 
 class _Link(msgspec.Struct, gc=False):
@@ -94,12 +118,15 @@ def show_server(connection: CloudConnection, server_id: str) -> Server:
         ServerNotFoundError: it is gone.
         PortholeError: naming the cloud.
     """
-    found = connection.get(f"/servers/{quote(server_id, safe='')}", _ONE, purpose="look at this server")
+    path = f"/servers/{quote(server_id, safe='')}"
+    found = connection.get(path, _ONE, purpose="look at this server", microversion=_MICROVERSION)
     return _server(connection.profile.id, found.server)
 
 
 def _page(connection: CloudConnection, params: dict[str, str]) -> _Page:
-    return connection.get("/servers/detail", _PAGE, purpose="list servers", params=params)
+    return connection.get(
+        "/servers/detail", _PAGE, purpose="list servers", params=params, microversion=_MICROVERSION
+    )
 
 
 def _next_marker(page: _Page) -> str:
@@ -128,9 +155,21 @@ def _server(profile_id: str, body: _ServerBody) -> Server:
         ServerStatus(body.status or ServerStatus.UNKNOWN),
         body.task_state or "",
         _addresses(body.addresses) if body.addresses else (),
-        body.zone or "",
+        intern(body.zone or ""),
         _moment(body.created),
+        _moment(body.updated),
+        _POWER.get(body.power_state or 0, "") if body.power_state is not None else "",
+        intern(_flavor(body.flavor)),
+        intern(body.image.id) if isinstance(body.image, _Image) else "",
+        intern(body.key_name or ""),
+        tuple(sorted(body.metadata.items())) if body.metadata else (),
+        tuple(map(intern, sorted(body.tags))) if body.tags else (),
+        bool(body.locked),
     )
+
+
+def _flavor(flavor: _Flavor | None) -> str:
+    return (flavor.original_name or flavor.id) if flavor else ""
 
 
 def _addresses(networks: dict[str, list[_Address]]) -> tuple[str, ...]:

@@ -79,6 +79,14 @@ class Server(msgspec.Struct, frozen=True, gc=False):
         addresses: every address, fixed before floating, in Nova's order.
         zone: availability zone, or empty where the cloud does not say.
         created: when it was created, or None.
+        updated: when anything of it last changed, or None.
+        power: the state of its machine as the hypervisor sees it (``Running``), or empty.
+        flavor: its flavor's name, or the flavor's id on clouds older than microversion 2.47.
+        image: the id of the image it was made from, or empty where it starts from a volume.
+        key_name: the key pair that was put into it, or empty.
+        metadata: what people wrote to it, key and value, sorted by key.
+        tags: sorted.
+        locked: whether only administrators may act on it.
     """
 
     profile_id: str
@@ -89,6 +97,14 @@ class Server(msgspec.Struct, frozen=True, gc=False):
     addresses: tuple[str, ...] = ()
     zone: str = ""
     created: datetime | None = None
+    updated: datetime | None = None
+    power: str = ""
+    flavor: str = ""
+    image: str = ""
+    key_name: str = ""
+    metadata: tuple[tuple[str, str], ...] = ()
+    tags: tuple[str, ...] = ()
+    locked: bool = False
 
     @property
     def key(self) -> ServerKey:

@@ -15,6 +15,9 @@ from tests.ui.console import alone
 from tests.ui.console.proxy import Proxy
 
 NOBODY = 65534
+PYTHON = str(Path(sys.executable).resolve())
+"""Without the environment around it, which may lie where nobody else can read."""
+
 TOP = Path(__file__).parents[3]
 
 
@@ -44,8 +47,8 @@ def nobodys() -> Iterator[dict[str, str]]:
     if shutil.which("setpriv") is None:
         pytest.skip("setpriv (util-linux) is not installed")
     readable = ["setpriv", f"--reuid={NOBODY}", "test", "-r"]
-    if any(subprocess.run([*readable, path], check=False).returncode for path in (alone.__file__, pyside)):
-        pytest.skip("this checkout lies where no other user can read it")
+    if any(subprocess.run([*readable, path], check=False).returncode for path in (alone.__file__, pyside, PYTHON)):
+        pytest.skip("this checkout, or its Python, lies where no other user can read it")
     home = Path("/tmp") / f"porthole-nobody-{os.getpid()}"  # noqa: S108 - below pytest's own, nobody may not go
     home.mkdir(mode=0o700)
     os.chown(home, NOBODY, NOBODY)
@@ -56,7 +59,7 @@ def nobodys() -> Iterator[dict[str, str]]:
 
 
 def test_an_ordinary_user_sees_consoles_in_the_sandbox(proxy: Proxy, nobodys: dict[str, str]) -> None:
-    python = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", "/usr/bin/python3"]
+    python = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", PYTHON]
     assert run(proxy, python, nobodys) == {"seccomp": "2"}
 
 

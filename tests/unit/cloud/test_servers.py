@@ -1,15 +1,20 @@
 """Servers, page by page, from clouds that leave out this and that."""
 
+from contextlib import closing
 from datetime import UTC, datetime
 from urllib.parse import parse_qs
 
 import pytest
 
+from launcher.cloud.connection import CloudConnection
 from launcher.cloud.servers import list_servers, show_server
+from launcher.demo.cloud import DemoCloud
+from launcher.demo.options import DemoOptions
 from launcher.model.errors import ForbiddenError, UnexpectedAnswerError
 from launcher.model.server import Server, ServerKey, ServerStatus
 from tests.unit.cloud.conftest import Connect
 from tests.unit.cloud.replay import Asked, ReplayCloud, Reply
+from tests.unit.services.parts import profile_for
 
 
 def page(*names: str, next_marker: str = "", host: str = "nova.internal:8774") -> Reply:
@@ -108,6 +113,57 @@ def test_what_a_server_is_made_of(cloud: ReplayCloud, connect: Connect) -> None:
         created=datetime(2026, 11, 24, 14, 41, 28, tzinfo=UTC),
     )
     assert server.key == ServerKey("prod-id", "7baf4b03")
+
+
+def test_what_newer_microversions_add(cloud: ReplayCloud, connect: Connect) -> None:
+    fields = {
+        "updated": "2026-11-24T15:00:00Z",
+        "OS-EXT-STS:power_state": 4,
+        "flavor": {"original_name": "s3.large", "vcpus": 2},
+        "image": {"id": "06e4b04b"},
+        "key_name": "ada",
+        "metadata": {"owner": "web", "env": "prod"},
+        "tags": ["web", "blue"],
+        "locked": True,
+    }
+    server = one(cloud, connect, **fields)
+    assert server.updated == datetime(2026, 11, 24, 15, tzinfo=UTC)
+    assert (server.power, server.flavor, server.image, server.key_name) == (
+        "Shut down",
+        "s3.large",
+        "06e4b04b",
+        "ada",
+    )
+    assert server.metadata == (("env", "prod"), ("owner", "web"))
+    assert server.tags == ("blue", "web")
+    assert server.locked
+
+
+def test_what_the_oldest_leave_out(cloud: ReplayCloud, connect: Connect) -> None:
+    server = one(cloud, connect, flavor={"id": "42", "links": []}, image="")
+    assert (server.flavor, server.image, server.power, server.tags, server.locked) == (
+        "42",
+        "",
+        "",
+        (),
+        False,
+    )
+
+
+@pytest.mark.parametrize("newest", ["2.1", "2.20", "2.93"])
+def test_every_cloud_is_asked_for_no_more_than_it_knows(newest: str) -> None:
+    with DemoCloud(DemoOptions(servers=3, max_microversion=newest)) as cloud:
+        connection = CloudConnection(profile_for(cloud), cloud.access.password)
+        with closing(connection):
+            for _ in range(2):
+                assert len(next(list_servers(connection))) == 3
+        listed = [one for one in cloud.requests if one.path.endswith("/servers/detail")]
+    asked = [one.microversions[1] for one in listed]
+    if newest == "2.93":
+        assert asked == ["2.47", "2.47"]
+    else:
+        assert asked == ["2.47", newest, newest]
+        assert [one.status for one in listed] == [406, 200, 200]
 
 
 @pytest.mark.parametrize("absent", [{}, {"name": None}, {"name": ""}])
