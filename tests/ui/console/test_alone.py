@@ -47,7 +47,8 @@ def nobodys() -> Iterator[dict[str, str]]:
     if shutil.which("setpriv") is None:
         pytest.skip("setpriv (util-linux) is not installed")
     readable = ["setpriv", f"--reuid={NOBODY}", "test", "-r"]
-    if any(subprocess.run([*readable, path], check=False).returncode for path in (alone.__file__, pyside, PYTHON)):
+    needed = (alone.__file__, pyside, PYTHON)
+    if any(subprocess.run([*readable, path], check=False).returncode for path in needed):
         pytest.skip("this checkout, or its Python, lies where no other user can read it")
     home = Path("/tmp") / f"porthole-nobody-{os.getpid()}"  # noqa: S108 - below pytest's own, nobody may not go
     home.mkdir(mode=0o700)
