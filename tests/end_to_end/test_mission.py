@@ -17,7 +17,7 @@ from launcher.ui.profiles.editor import ProfileEditor
 from tests.end_to_end.hand import wait_until
 from tests.end_to_end.stage import Stage, stage
 
-LIFETIME = 12
+LIFETIME = 15
 """Seconds a link lives: long enough to be seen counting down, short enough to be seen ending."""
 
 
@@ -34,8 +34,8 @@ def test_from_the_first_start_to_a_session_after_the_links_end(
 
         on.wait_for_servers(24)
         tab = on.double_click("web-01")
-        type_into_the_console(on, tab)
         see_the_countdown(on, tab)
+        type_into_the_console(on, tab)
         first = tab.link
 
         wait_until(lambda: "link expired" in connection(tab), "the link's end", LIFETIME + 5)
