@@ -18,6 +18,7 @@ def written(options: DemoOptions) -> list[str]:
         f"--link-lifetime={options.link_lifetime}",
         f"--page-limit={options.page_limit}",
         f"--max-microversion={options.max_microversion}",
+        f"--task-seconds={options.task_seconds}",
         *(f"--console-type={kind}" for kind in options.console_types),
     ]
 
@@ -31,6 +32,7 @@ def read(arguments: Sequence[str]) -> DemoOptions:
         link_lifetime=found.link_lifetime,
         page_limit=found.page_limit,
         max_microversion=found.max_microversion,
+        task_seconds=found.task_seconds,
         console_types=tuple(found.console_types or _DEFAULTS.console_types),
     )
 
@@ -57,6 +59,12 @@ def _parser() -> argparse.ArgumentParser:
         type=_microversion,
         default=_DEFAULTS.max_microversion,
         help="the newest compute microversion",
+    )
+    add(
+        "--task-seconds",
+        type=_duration,
+        default=_DEFAULTS.task_seconds,
+        help="seconds a server is being started, stopped or rebooted",
     )
     add(
         "--console-type",
@@ -90,6 +98,10 @@ def _seconds(text: str) -> float:
         message = f"{text} is no number of seconds to live"
         raise argparse.ArgumentTypeError(message)
     return seconds
+
+
+def _duration(text: str) -> float:
+    return 0.0 if text in {"0", "0.0"} else _seconds(text)
 
 
 def _microversion(text: str) -> str:

@@ -36,7 +36,7 @@ class DemoCloud:
         """Make a cloud with these options; it does not listen yet."""
         self.options = options or DemoOptions()
         self._accounts = Accounts((PRODUCTION, STAGING, SANDBOX))
-        self._fleet = Fleet(self._machines())
+        self._fleet = Fleet(self._machines(), self.options.task_seconds)
         self._tokens = Tokens(self.options.token_lifetime)
         self._links = ConsoleLinks(self.options.link_lifetime)
         self._fleet.watch(self._withdraw_links)
@@ -62,6 +62,7 @@ class DemoCloud:
     def stop(self) -> None:
         """Close every port and connection and end every thread."""
         self.stop_listening()
+        self._fleet.tasks.drop()
 
     def __enter__(self) -> Self:
         self.start()
@@ -164,6 +165,10 @@ class DemoCloud:
             KeyError: there is no such server.
         """
         self._fleet.set_status(server_id, status, task_state)
+
+    def finish_tasks(self) -> None:
+        """Let what is being done to servers be done."""
+        self._fleet.tasks.finish()
 
     def delete_server(self, server_id: str) -> None:
         """Delete a server: its links and sessions end, lists leave it out, ``changes-since`` names it.

@@ -7,13 +7,16 @@ from datetime import UTC, datetime
 import msgspec
 
 from launcher.demo.machine import Machine
+from launcher.demo.tasks import Tasks
 from launcher.model.server import ServerStatus
 
 
 class Fleet:
     """Every server there is or was, in Nova's order (newest first). Safe to use from any thread."""
 
-    def __init__(self, machines: Iterable[Machine]) -> None:
+    def __init__(self, machines: Iterable[Machine], task_seconds: float = 0.0) -> None:
+        """Keep these servers; what is done to one takes ``task_seconds``."""
+        self.tasks = Tasks(task_seconds)
         self._lock = threading.Lock()
         self._projects: dict[str, list[Machine]] = {}
         self._places: dict[str, tuple[list[Machine], int]] = {}
@@ -59,3 +62,26 @@ class Fleet:
         for changed in self._watchers:
             changed(machine)
         return machine
+
+    def begin_task(
+        self, server_id: str, status: ServerStatus, task_state: str, then: Callable[[], object]
+    ) -> None:
+        """Let Nova do something to a server for a while.
+
+        Args:
+            server_id: whose.
+            status: meanwhile.
+            task_state: meanwhile.
+            then: called at the end, unless something else has happened to the server by then.
+
+        Raises:
+            KeyError: there is no such server.
+        """
+
+        def end() -> None:
+            machine = self.get(server_id)
+            if machine is not None and machine.task_state == task_state:
+                then()
+
+        self.set_status(server_id, status, task_state)
+        self.tasks.begin(server_id, end)

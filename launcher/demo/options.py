@@ -15,6 +15,7 @@ class DemoOptions:
         link_lifetime: seconds a console link opens sessions (Nova's ``[consoleauth] token_ttl``).
         page_limit: servers in one page at most (Nova's ``[api] max_limit``).
         max_microversion: the newest compute microversion; below 2.6 it plays an old cloud.
+        task_seconds: how long Nova starts, stops or reboots a server; 0 for no time at all.
         console_types: what Nova can give; other types answer 400.
     """
 
@@ -23,4 +24,5 @@ class DemoOptions:
     link_lifetime: float = 600.0
     page_limit: int = 1000
     max_microversion: str = "2.93"
+    task_seconds: float = 0.0
     console_types: tuple[ConsoleType, ...] = (ConsoleType.NOVNC,)

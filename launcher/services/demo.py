@@ -8,13 +8,16 @@ from launcher.services.profiles import ProfileBook
 _PROJECTS = 2
 """The demo's third project is empty: nothing to look at."""
 
+_TASK_SECONDS = 2.0
+"""Long enough to see that a server is on its way."""
+
 
 class Demo:
     """A demo cloud whose projects stand in the book as guests while it runs."""
 
     def __init__(self, book: ProfileBook, servers: int) -> None:
         self._book = book
-        self._process = DemoProcess(DemoOptions(servers=servers))
+        self._process = DemoProcess(DemoOptions(servers=servers, task_seconds=_TASK_SECONDS))
 
     def start(self) -> None:
         """Start the cloud and add its profiles. Waits for the cloud.

@@ -1,4 +1,4 @@
-"""What a server says while it boots, and when its kernel gives up."""
+"""What a server says while it boots, when it is told to go, and when its kernel gives up."""
 
 import random
 from collections.abc import Iterator
@@ -57,6 +57,16 @@ _SERVICES = (
     "Reached target multi-user.target - Multi-User System.",
 )
 
+_FAREWELLS = {"rebooting": "reboot", "powering-off": "power-off"}
+"""How systemd calls what Nova's task asks for; a hard reboot asks nobody."""
+
+_LAST_SERVICES = (
+    "Stopped ssh.service - OpenBSD Secure Shell server.",
+    "Stopped cron.service - Regular background program processing daemon.",
+    "Unmounted boot-efi.mount - /boot/efi.",
+    "Reached target shutdown.target - System Shutdown.",
+)
+
 _PANIC = """\
 {at} BUG: kernel NULL pointer dereference, address: 0000000000000010
 {at} #PF: supervisor read access in kernel mode
@@ -107,6 +117,17 @@ def boot_lines(machine: Machine) -> Iterator[tuple[float, str]]:
         moment += chance.uniform(0.05, 0.22)
         verb, _, rest = service.partition(" ")
         yield moment, f"[\x1b[1;92m  OK  \x1b[0m] {verb} \x1b[1m{rest}\x1b[0m\n"
+
+
+def farewell(machine: Machine) -> str:
+    """Return what a server says that is asked to go, or nothing where it is not."""
+    target = _FAREWELLS.get(machine.task_state)
+    if target is None:
+        return ""
+    stopped = "".join(f"[\x1b[1;92m  OK  \x1b[0m] {service}\n" for service in _LAST_SERVICES)
+    return (
+        f"\n\nThe system will {target} now!\n\n{stopped}[\x1b[1;92m  OK  \x1b[0m] Reached target {target}.\n"
+    )
 
 
 def panic(machine: Machine) -> str:

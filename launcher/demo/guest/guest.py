@@ -5,7 +5,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 
-from launcher.demo.guest.boot import boot_lines, panic
+from launcher.demo.guest.boot import boot_lines, farewell, panic
 from launcher.demo.guest.clock import GuestClock
 from launcher.demo.guest.getty import Getty
 from launcher.demo.guest.keys import Stroke
@@ -83,13 +83,14 @@ class Guest:
                 self._switch_on()
             elif machine.moves:
                 self._clock.go_on()
+                self._take_leave()
             else:
                 self._clock.stop()
             self.changed.notify_all()
 
     @property
     def _asks_for_keys(self) -> bool:
-        return not self._lines and self._machine.status is not ServerStatus.ERROR
+        return not self._lines and not self._leaves and self._machine.status is not ServerStatus.ERROR
 
     def _switch_on(self) -> None:
         self._clock = GuestClock(self._source)
@@ -97,6 +98,7 @@ class Guest:
         self._screen = TextScreen()
         self._getty = Getty(self._screen, self._machine.name, self._surroundings)
         self._lines: deque[tuple[float, str]] = deque()
+        self._leaves = False
         if self._machine.status is ServerStatus.ERROR:
             self._screen.write(panic(self._machine))
         else:
@@ -105,6 +107,13 @@ class Guest:
             # It was stopped before anybody looked: it had booted by then.
             self._write_lines_until(float("inf"))
             self._clock.stop()
+
+    def _take_leave(self) -> None:
+        words = farewell(self._machine)
+        if words and not self._leaves:
+            self._leaves = True
+            self._lines.clear()
+            self._screen.write(words)
 
     def _let_time_pass(self) -> float:
         now = self._clock.seconds()

@@ -6,6 +6,7 @@ from launcher.demo.fleet import Fleet
 from launcher.demo.machine import Machine
 from launcher.demo.nova.faults import NovaFaultError, forbidden, no_such_resource
 from launcher.demo.nova.microversion import REMOTE_CONSOLES, Microversion
+from launcher.demo.nova.power_rules import is_hard, require_allowed
 from launcher.demo.nova.remote_consoles import ACTIONS, POLICY, RemoteConsoles
 from launcher.demo.web.exchange import MalformedBodyError, Reply
 from launcher.model.server import ServerStatus
@@ -52,24 +53,33 @@ class Actions:
         """Do it.
 
         Raises:
-            NovaFaultError: the server's state does not allow it (409), or as for consoles.
+            NovaFaultError: the server's state does not allow it (409), the arguments are none of Nova's
+                (400), or as for consoles.
         """
         if action in ACTIONS:
             return self._consoles.act(machine, ACTIONS[action], (arguments or {}).get("type", ""))
-        if action == "os-start":
-            _require(machine, "start", allowed=machine.status is ServerStatus.SHUTOFF)
-            self._fleet.set_status(machine.id, ServerStatus.ACTIVE)
-        elif action == "os-stop":
-            _require(machine, "stop", allowed=machine.has_picture)
-            self._fleet.set_status(machine.id, ServerStatus.SHUTOFF)
-        else:
-            _require(machine, "reboot", allowed=machine.has_picture)
-            self._fleet.set_status(machine.id, ServerStatus.ACTIVE)
-            self._restart(machine.id)
+        require_allowed(machine, action, arguments)
+        self._begin(machine, action, arguments)
         return _ACCEPTED
 
+    def _begin(self, machine: Machine, action: str, arguments: dict[str, str] | None) -> None:
+        if action == "os-start":
+            self._work(machine, machine.status, "powering-on", ServerStatus.ACTIVE)
+        elif action == "os-stop":
+            self._work(machine, machine.status, "powering-off", ServerStatus.SHUTOFF)
+        elif is_hard(arguments):
+            active = machine.states.vm == "active"
+            status = ServerStatus.HARD_REBOOT if active else machine.status
+            self._work(machine, status, "rebooting_hard", ServerStatus.ACTIVE, boots=True)
+        else:
+            self._work(machine, ServerStatus.REBOOT, "rebooting", ServerStatus.ACTIVE, boots=True)
 
-def _require(machine: Machine, action: str, *, allowed: bool) -> None:
-    if not allowed:
-        message = f"Cannot '{action}' instance {machine.id} while it is in vm_state {machine.states.vm}"
-        raise NovaFaultError(409, message)
+    def _work(
+        self, machine: Machine, status: ServerStatus, task: str, wanted: ServerStatus, *, boots: bool = False
+    ) -> None:
+        def end() -> None:
+            self._fleet.set_status(machine.id, wanted)
+            if boots:
+                self._restart(machine.id)
+
+        self._fleet.begin_task(machine.id, status, task, end)

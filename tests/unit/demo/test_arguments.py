@@ -15,6 +15,7 @@ from launcher.model.console import ConsoleType
             link_lifetime=12.5,
             page_limit=25,
             max_microversion="2.1",
+            task_seconds=1.5,
             console_types=(ConsoleType.SPICE_HTML5, ConsoleType.SERIAL),
         ),
     ],
