@@ -1,7 +1,7 @@
 """The servers of a project."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from sys import intern
 from urllib.parse import parse_qs, quote, urlsplit
 
@@ -97,7 +97,7 @@ def list_servers(
     """
     params = {"limit": str(page_size)}
     if changes_since is not None:
-        params["changes-since"] = changes_since.isoformat()
+        params["changes-since"] = changes_since.isoformat(timespec="seconds")
     followed = set[str]()
     while not cancelled():
         page = patiently(lambda: _page(connection, params), wait)
@@ -181,6 +181,8 @@ def _addresses(networks: dict[str, list[_Address]]) -> tuple[str, ...]:
 
 def _moment(text: str | None) -> datetime | None:
     try:
-        return datetime.fromisoformat(text) if text else None
+        moment = datetime.fromisoformat(text) if text else None
     except ValueError:
         return None
+    # Nova's times are UTC, also where a cloud leaves the letter out that says so.
+    return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment

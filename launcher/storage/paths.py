@@ -24,6 +24,11 @@ def log_dir() -> Path:
     return platformdirs.user_log_path(_APP, appauthor=False)
 
 
+def cache_dir() -> Path:
+    """Return the directory of what can be had again: ``~/.cache/porthole`` on Linux."""
+    return platformdirs.user_cache_path(_APP, appauthor=False)
+
+
 def runtime_dir() -> Path:
     """Return the directory for what ends with the session: ``$XDG_RUNTIME_DIR/porthole`` on Linux."""
     return platformdirs.user_runtime_path(_APP, appauthor=False)
@@ -42,6 +47,11 @@ def site_profiles_file() -> Path:
 def settings_file() -> Path:
     """Return the file in which Porthole remembers how its windows stood."""
     return state_dir() / "settings.toml"
+
+
+def lists_dir() -> Path:
+    """Return the directory in which the last list of each profile is kept."""
+    return cache_dir() / "lists"
 
 
 def redirect_dirs() -> tuple[Path, ...]:

@@ -115,6 +115,12 @@ def test_what_a_server_is_made_of(cloud: ReplayCloud, connect: Connect) -> None:
     assert server.key == ServerKey("prod-id", "7baf4b03")
 
 
+def test_a_time_without_a_zone_is_novas_own(cloud: ReplayCloud, connect: Connect) -> None:
+    assert one(cloud, connect, updated="2026-11-24T15:00:00").updated == datetime(
+        2026, 11, 24, 15, tzinfo=UTC
+    )
+
+
 def test_what_newer_microversions_add(cloud: ReplayCloud, connect: Connect) -> None:
     fields = {
         "updated": "2026-11-24T15:00:00Z",

@@ -8,6 +8,7 @@ def test_everything_follows_the_environment_of_the_moment(own_directories, monke
     assert paths.profiles_file() == own_directories / "config" / "porthole" / "profiles.toml"
     assert paths.settings_file() == own_directories / "state" / "porthole" / "settings.toml"
     assert paths.log_dir() == own_directories / "state" / "porthole" / "log"
+    assert paths.cache_dir() == own_directories / "cache" / "porthole"
     monkeypatch.setenv("XDG_CONFIG_HOME", "/elsewhere")
     assert paths.config_dir() == Path("/elsewhere/porthole")
 
@@ -18,7 +19,7 @@ def test_the_sites_profiles_lie_where_freedesktop_says(monkeypatch):
 
 
 def test_nothing_is_made_by_asking(own_directories):
-    for ask in (paths.config_dir, paths.state_dir, paths.log_dir, paths.redirect_dirs):
+    for ask in (paths.config_dir, paths.state_dir, paths.log_dir, paths.lists_dir, paths.redirect_dirs):
         ask()
     assert list(own_directories.iterdir()) == []
 
