@@ -1,26 +1,18 @@
 """The servers on screen: filtered and sorted over plain columns, in milliseconds for ten thousand."""
 
-import re
 from collections.abc import Callable, Iterable
-from enum import IntEnum
-from ipaddress import ip_address
-from typing import Any, NamedTuple
+from datetime import UTC, datetime
+
+import msgspec
 
 from launcher.model.server import Server, ServerKey
+from launcher.services.columns import Column
+from launcher.services.filter import Filter, read_filter
+from launcher.services.filter_fields import FilterError, Scene
+from launcher.services.ordering import natural, sort_key
 
 
-class Column(IntEnum):
-    """The columns of the list, left to right."""
-
-    NAME = 0
-    STATUS = 1
-    ADDRESSES = 2
-    ZONE = 3
-    PROFILE = 4
-    LINK = 5
-
-
-class _Row(NamedTuple):
+class _Row(msgspec.Struct, frozen=True, gc=False):
     server: Server
     order: str
     haystack: str
@@ -41,7 +33,7 @@ class ServerListing:
         self._rows: dict[ServerKey, _Row] = {}
         self._ordered: list[_Row] | None = None
         self._shown_profile: str | None = None
-        self._words: tuple[str, ...] = ()
+        self._filter = Filter()
         self._sort_column = Column.NAME
         self._descending = False
         self.visible: list[Server] = []
@@ -78,9 +70,22 @@ class ServerListing:
         self._shown_profile = profile_id
         self._ordered = None
 
-    def filter(self, text: str) -> None:
-        """Show only servers that have every word of ``text`` in some column."""
-        self._words = tuple(text.casefold().split())
+    @property
+    def marks(self) -> dict[Column, tuple[str, ...]]:
+        """What the filter finds in each column, casefolded."""
+        return self._filter.marks
+
+    def filter(self, text: str) -> str:
+        """Show only servers that ``text`` describes: see :func:`read_filter`.
+
+        Returns:
+            what is wrong with it, in a few words, or nothing. The last good filter then stays in force.
+        """
+        try:
+            self._filter = read_filter(text)
+        except FilterError as error:
+            return str(error)
+        return ""
 
     def sort(self, column: Column, *, descending: bool = False) -> None:
         """Order by a column; equal rows by name, then id, so that the order never flickers."""
@@ -88,15 +93,22 @@ class ServerListing:
             self._sort_column, self._descending = column, descending
             self._ordered = None
 
-    def refresh(self) -> None:
-        """Work out :attr:`visible` anew."""
-        words = self._words
+    def refresh(self, now: datetime | None = None) -> None:
+        """Work out :attr:`visible` anew.
+
+        Args:
+            now: what ages are counted from, timezone-aware; None: the present.
+        """
+        wanted = self._filter
         rows = self._in_order()
-        if len(words) == 1:
-            (word,) = words
-            self.visible = [row.server for row in rows if word in row.haystack]
-        else:
-            self.visible = [row.server for row in rows if all(word in row.haystack for word in words)]
+        for word in wanted.words:
+            rows = [row for row in rows if word in row.haystack]
+        for word in wanted.unwanted:
+            rows = [row for row in rows if word not in row.haystack]
+        scene = Scene(now or datetime.now(UTC), self._profile_name)
+        for test, answer in wanted.tests:
+            rows = [row for row in rows if test(row.server, scene) is answer]
+        self.visible = [row.server for row in rows]
 
     def _in_order(self) -> list[_Row]:
         if self._ordered is None:
@@ -104,26 +116,12 @@ class ServerListing:
             rows = [row for row in self._rows.values() if chosen in (None, row.server.profile_id)]
             rows.sort(key=lambda row: (row.order, row.server.id))
             if self._sort_column is not Column.NAME:
-                rows.sort(key=self._sort_key(), reverse=self._descending)
+                key = sort_key(self._sort_column, self._profile_name, self._link_remaining)
+                rows.sort(key=lambda row: key(row.server), reverse=self._descending)
             elif self._descending:
                 rows.reverse()
             self._ordered = rows
         return self._ordered
-
-    def _sort_key(self) -> Callable[[_Row], Any]:
-        match self._sort_column:
-            case Column.STATUS:
-                return lambda row: (row.server.status.words, row.server.task_state)
-            case Column.ADDRESSES:
-                return lambda row: _address_order(row.server)
-            case Column.ZONE:
-                return lambda row: natural(row.server.zone)
-            case Column.PROFILE:
-                return lambda row: self._profile_name(row.server.profile_id).casefold()
-            case Column.LINK:
-                return lambda row: -self._link_remaining(row.server.key)
-            case _:
-                return lambda row: row.order
 
     def _haystack(self, server: Server) -> str:
         parts = (
@@ -135,21 +133,9 @@ class ServerListing:
             server.zone,
             self._profile_name(server.profile_id),
             server.id,
+            server.flavor,
+            server.key_name,
+            *server.tags,
+            *(f"{key}={value}" for key, value in server.metadata),
         )
         return "\n".join(parts).casefold()
-
-
-_DIGITS = re.compile(r"\d+")
-
-
-def natural(text: str) -> str:
-    """Return a key that sorts ``web-2`` before ``web-10``."""
-    return _DIGITS.sub(lambda digits: digits[0].zfill(12), text.casefold())
-
-
-def _address_order(server: Server) -> tuple[int, int]:
-    try:
-        address = ip_address(server.addresses[0])
-    except (IndexError, ValueError):
-        return (99, 0)
-    return (address.version, int(address))

@@ -35,7 +35,7 @@ class FaceChooser(QObject):
         if known:
             return FaceContent(
                 self.tr("No server matches"),
-                self.tr("None of {0} servers has “{1}” in any column.").format(f"{known:,}", filter_text),
+                self.tr("None of {0} servers matches “{1}”.").format(f"{known:,}", filter_text),
                 self._remedies.nothing_matches(),
             )
         if any(profile.id in self._loader.loading for profile in profiles):

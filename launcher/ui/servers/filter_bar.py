@@ -4,11 +4,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QStyle, QToolButton, QWidget
 
+from launcher.ui.servers.filter_problem import FilterProblem
+
 _MINUTE = 60
 
 
 class FilterBox(QLineEdit):
-    """Where words are typed. Esc clears, Down leaves for the list, Enter opens."""
+    """Where words are typed. Esc clears, Down leaves for the list, Enter opens.
+
+    Attributes:
+        wrong: whether what stands in it is not to be understood.
+    """
 
     left = Signal()
     """The keyboard wants into the list."""
@@ -16,12 +22,20 @@ class FilterBox(QLineEdit):
     entered = Signal(bool)
     """The first match is to be opened; True: the other way."""
 
+    wrong_entered = Signal()
+    """Enter was pressed while the filter is not to be understood: nothing is opened."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setPlaceholderText(self.tr("Filter servers…"))
         self.setAccessibleName(self.tr("Filter servers"))
-        self.setToolTip(self.tr("Words match any column (Ctrl+F). Esc clears."))
+        self.setToolTip(
+            self.tr("Words match any column (Ctrl+F). Esc clears.\nAlso: {0}").format(
+                'status:error  ip:10.0.  tag:web  age:<2d  locked:yes  meta:env=prod  -word  "two words"'
+            )
+        )
         self.setClearButtonEnabled(True)
+        self.wrong = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Handle the keys that are more than editing."""
@@ -33,6 +47,8 @@ class FilterBox(QLineEdit):
                     self.left.emit()
             case Qt.Key.Key_Down | Qt.Key.Key_PageDown:
                 self.left.emit()
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self.wrong:
+                self.wrong_entered.emit()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self.entered.emit(bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
             case _:
@@ -49,6 +65,9 @@ class FilterBar(QWidget):
         super().__init__(parent)
         self.box = FilterBox(self)
         self.box.setMaximumWidth(self.fontMetrics().averageCharWidth() * 60)
+        self.box.setMinimumWidth(self.fontMetrics().averageCharWidth() * 16)
+        self.problem = FilterProblem(self)
+        self.box.wrong_entered.connect(self.problem.show_now)
         self._count = QLabel(self)
         self._age = QLabel(self)
         self._age.setForegroundRole(self.palette().ColorRole.PlaceholderText)
@@ -65,6 +84,7 @@ class FilterBar(QWidget):
         layout.setContentsMargins(8, 6, 8, 6)
         layout.setSpacing(10)
         layout.addWidget(self.box, 1)
+        layout.addWidget(self.problem)
         layout.addStretch()
         for widget in (self._count, self._age, self.refresh_button, self.cancel_button):
             layout.addWidget(widget)
@@ -80,6 +100,12 @@ class FilterBar(QWidget):
         else:
             words = self.tr("{0} servers").format(f"{known:,}")
         self._count.setText(words if known else "")
+
+    def show_filter_problem(self, problem: str) -> None:
+        """Say what is wrong with the filter, or that nothing is any more."""
+        self.box.wrong = bool(problem)
+        self.box.setAccessibleDescription(problem)
+        self.problem.show_text(problem)
 
     def show_loading(self, *, loading: bool) -> None:
         """Offer Cancel while a list is loading, Refresh otherwise."""

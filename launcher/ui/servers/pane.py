@@ -170,7 +170,7 @@ class ServersPane(QWidget):
         return [one.id for one in self._book.profiles if self._chosen in (None, one.id)]
 
     def _on_filter_changed(self, text: str) -> None:
-        self._model.listing.filter(text)
+        self.bar.show_filter_problem(self._model.listing.filter(text))
         self.show_listing()
 
     def _on_filter_left(self) -> None:

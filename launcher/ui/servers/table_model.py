@@ -8,7 +8,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from launcher.model.console import ConsoleLink, clock_text
 from launcher.model.instant import Instant
 from launcher.model.server import Server, ServerKey
-from launcher.services.listing import Column, ServerListing
+from launcher.services.columns import FIRST_SHOWN, Column
+from launcher.services.listing import ServerListing
 from launcher.services.profiles import ProfileBook
 from launcher.ui.links import LinkKeeper
 from launcher.ui.text import visible
@@ -54,7 +55,7 @@ class ServerTableModel(QAbstractTableModel):
 
     def columnCount(self, parent: Index = _NO_PARENT) -> int:  # noqa: N802 - Qt's name
         """Return the number of columns."""
-        return 0 if parent.isValid() else len(Column)
+        return 0 if parent.isValid() else len(FIRST_SHOWN)
 
     def headerData(  # noqa: N802 - Qt's name
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

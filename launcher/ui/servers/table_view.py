@@ -12,7 +12,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QTableView, QWidget
 
 from launcher.model.server import Server, ServerKey
-from launcher.services.listing import Column
+from launcher.services.columns import Column
 from launcher.ui.servers.delegates import INSET, HeaderStyle, LinkDelegate, StatusDelegate, TextDelegate
 from launcher.ui.servers.table_model import SERVER_ROLE, ServerTableModel
 
@@ -86,7 +86,7 @@ class ServerTableView(QTableView):
 
     def restore_sorting(self, column: int, *, descending: bool) -> None:
         """Sort as a person left it; a column that is none is ignored."""
-        if column in list(Column):
+        if 0 <= column < self._model.columnCount():
             order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
             self.sortByColumn(column, order)
 

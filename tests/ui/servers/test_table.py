@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from launcher.model.server import Server, ServerKey, ServerStatus
-from launcher.services.listing import Column
+from launcher.services.columns import FIRST_SHOWN, Column
 from launcher.ui.servers.delegates import INSET
 from tests.ui.servers.parts import Table, fleet, link, make_table
 
@@ -23,7 +23,7 @@ def test_a_row_tells_what_the_cloud_told(qtbot: QtBot) -> None:
         "stage", "1", "db", ServerStatus.SHUTOFF, "powering-on", ("10.0.0.1", "2001:db8::1"), "eu-nl-01"
     )
     table = make_table(qtbot, [server])
-    assert [table.cell(0, column) for column in Column] == [
+    assert [table.cell(0, column) for column in FIRST_SHOWN] == [
         "db",
         "Shut off · powering on",
         "10.0.0.1  2001:db8::1",
@@ -117,8 +117,8 @@ def test_a_row_says_at_once_that_its_console_is_asked_for(table: Table) -> None:
 def test_columns_share_the_width_and_none_vanishes_in_a_small_window(table: Table) -> None:
     for width in (560, 900, 1700):
         table.view.resize(width, 400)
-        widths = [table.view.columnWidth(column) for column in Column]
+        widths = [table.view.columnWidth(column) for column in FIRST_SHOWN]
         header = table.view.horizontalHeader()
-        titles = [header.fontMetrics().horizontalAdvance(table.title(column)) for column in Column]
+        titles = [header.fontMetrics().horizontalAdvance(table.title(column)) for column in FIRST_SHOWN]
         assert all(width >= title + 2 * INSET for width, title in zip(widths, titles, strict=True))
         assert sum(widths) >= table.view.viewport().width()
