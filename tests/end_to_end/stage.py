@@ -85,7 +85,7 @@ class Stage:
     @property
     def tab(self) -> ConsoleTab | None:
         """The console that is shown."""
-        window = self.porthole.consoles.window
+        window = self.porthole.consoles.desk.window
         return window.current if window is not None else None
 
 

@@ -32,7 +32,7 @@ def test_ctrl_enter_shows_it_in_the_browser(
         (key,) = on.porthole.keeper.keys
         link = on.porthole.keeper.link(key)
         assert on.porthole.model.index(0, Column.LINK).data()
-        assert on.porthole.consoles.window is None
+        assert on.porthole.consoles.desk.window is None
     (record,) = read_records(tmp_path / "records")
     assert link is not None
     token = link.url.rpartition("token")[2]

@@ -46,7 +46,7 @@ def console(on: Stage) -> None:
         on.hand.type(line)
         on.hand.press("Return")
     wait_until(lambda: "load average" in on.read(tab), "the server's answer")
-    window = on.porthole.consoles.window
+    window = on.porthole.consoles.desk.window
     assert window is not None
     save(on, window, "console")
 
@@ -68,7 +68,7 @@ def an_error(on: Stage) -> None:
         },
     )
     book.save(lab, NewSecret("not needed", remember=False))
-    on.porthole.profiles.profile_saved.emit("lab")
+    on.porthole.profiles.desk.profile_saved.emit("lab")
     wait_until(lambda: on.porthole.pane.notices.subjects, "the notice")
     save(on, on.porthole.window, "error")
 

@@ -1,0 +1,87 @@
+"""Consoles: opening them from the list, and telling the list what came of it."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from launcher.app.parts import Parts
+from launcher.model.console import OpenIn
+from launcher.model.errors import BrowserUnavailableError, PortholeError
+from launcher.model.server import Server, ServerKey
+from launcher.ui.notices import Remedy
+
+if TYPE_CHECKING:
+    from launcher.services.browser import BrowserOpener
+    from launcher.ui.console.desk import ConsoleDesk
+
+
+class ConsolesRoom(QObject):
+    """Hears which server's console is wanted, and which way."""
+
+    def __init__(self, parts: Parts, browser: "BrowserOpener | None" = None) -> None:
+        super().__init__(parts)
+        self._parts = parts
+        self._browser = browser
+        self._desk: ConsoleDesk | None = None
+        self._ways: dict[ServerKey, OpenIn] = {}
+        parts.pane.server_activated.connect(self._on_server_activated)
+        parts.pane.link_copy_requested.connect(self._on_link_copy_requested)
+
+    @property
+    def desk(self) -> "ConsoleDesk":
+        """The way to consoles; imported and built when the first is wanted."""
+        if self._desk is None:
+            from launcher.services.broker import ConsoleBroker  # noqa: PLC0415 - see Porthole
+            from launcher.services.browser import BrowserOpener  # noqa: PLC0415
+            from launcher.ui.console.desk import ConsoleDesk  # noqa: PLC0415
+
+            parts = self._parts
+            self._browser = self._browser or BrowserOpener()
+            broker = ConsoleBroker(parts.book, parts.connections)
+            self._desk = ConsoleDesk(broker, parts.book, parts.keeper, parts.runner, self._browser, self)
+            self._wire(self._desk)
+        return self._desk
+
+    def close(self) -> None:
+        """Close every console."""
+        if self._desk is not None:
+            self._desk.close()
+
+    def let_browsers_read(self) -> None:
+        """Wait until browsers that were just started have read where to go."""
+        if self._browser is not None:
+            self._browser.close()
+
+    def _wire(self, desk: "ConsoleDesk") -> None:
+        parts = self._parts
+        desk.place_window(parts.memory.settings.console_geometry)
+        desk.window_placed.connect(lambda place: parts.memory.note(console_geometry=place))
+        desk.asking_started.connect(lambda key: parts.model.set_busy(key, busy=True))
+        desk.asking_ended.connect(lambda key: parts.model.set_busy(key, busy=False))
+        desk.console_refused.connect(self._on_console_refused)
+        desk.link_copied.connect(parts.pane.say)
+        desk.server_vanished.connect(parts.pane.server_vanished)
+        desk.server_seen.connect(parts.pane.server_seen)
+
+    def _open(self, server: Server, way: OpenIn) -> None:
+        self._parts.pane.notices.withdraw(_subject(server.key))
+        self._ways[server.key] = way
+        self.desk.open(server, way)
+
+    def _on_server_activated(self, server: Server, other_way: bool) -> None:
+        way = self._parts.book.get(server.profile_id).open_in
+        self._open(server, way.other if other_way else way)
+
+    def _on_link_copy_requested(self, server: Server) -> None:
+        self.desk.copy_link(server)
+
+    def _on_console_refused(self, server: Server, error: PortholeError) -> None:
+        way = self._ways.get(server.key, OpenIn.EMBEDDED)
+        remedies = [Remedy(self.tr("Try again"), lambda: self._open(server, way))]
+        if isinstance(error, BrowserUnavailableError):
+            remedies.insert(0, Remedy(self.tr("Copy link"), lambda: self.desk.copy_link(server)))
+        self._parts.pane.notices.post(_subject(server.key), error.trouble, tuple(remedies))
+
+
+def _subject(key: ServerKey) -> str:
+    return f"console {key.profile_id} {key.server_id}"

@@ -1,0 +1,24 @@
+"""What Porthole remembers of itself from one run to the next."""
+
+from typing import Any
+
+import msgspec
+
+from launcher.model.settings import Settings
+from launcher.storage.settings import SettingsFile
+
+
+class Memory:
+    """The settings in force. They are read at the start and written once, at the end."""
+
+    def __init__(self) -> None:
+        self._file = SettingsFile()
+        self.settings: Settings = self._file.read()
+
+    def note(self, **changes: Any) -> None:
+        """Remember something, by the name of its setting."""
+        self.settings = msgspec.structs.replace(self.settings, **changes)
+
+    def write(self) -> None:
+        """Write everything down. Waits for the disk."""
+        self._file.write(self.settings)

@@ -1,0 +1,54 @@
+"""The parts of the first window, built and not yet wired."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from launcher.app.memory import Memory
+from launcher.model.errors import PortholeError
+from launcher.services.connections import Connections
+from launcher.services.directory import ServerDirectory
+from launcher.services.listing import ServerListing
+from launcher.services.profiles import ProfileBook
+from launcher.storage.profiles import ProfileFile
+from launcher.storage.secrets import Secrets
+from launcher.ui.links import LinkKeeper
+from launcher.ui.main_window import MainWindow
+from launcher.ui.runner import TaskRunner
+from launcher.ui.servers.loader import ServerLoader
+from launcher.ui.servers.pane import ServersPane
+from launcher.ui.servers.remedies import Remedies
+from launcher.ui.servers.table_model import ServerTableModel
+from launcher.ui.sidebar import Sidebar
+
+
+class Parts(QObject):
+    """What every room needs: the services, and the window with the list."""
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__()
+        self.application = application
+        self.memory = Memory()
+        self.runner = TaskRunner(self)
+        self.keeper = LinkKeeper(self)
+        self.book = ProfileBook(ProfileFile(), Secrets())
+        self.connections = Connections(self.book)
+        self.listing = ServerListing(lambda profile_id: self.book.get(profile_id).name, self.keeper.remaining)
+        self.directory = ServerDirectory(self.book, self.connections)
+        self.loader = ServerLoader(self.directory, self.listing, self.runner, self)
+        self.remedies = Remedies(self)
+        self.model = ServerTableModel(self.listing, self.book, self.keeper, self)
+        self.pane = ServersPane(self.model, self.loader, self.book, self.remedies)
+        self.sidebar = Sidebar()
+        self.window = MainWindow(self.sidebar, self.pane)
+        self.keeper.watch(self.pane.table)
+
+    def show_profiles(self, chosen: str | None = None) -> None:
+        """Show the profiles as the book has them now, and the servers of the chosen one."""
+        profiles = self.book.profiles
+        self.window.show_sidebar(shown=bool(profiles))
+        self.sidebar.show_profiles(profiles, chosen or self.sidebar.chosen)
+        self.pane.show_profile(self.sidebar.chosen)
+
+    def tell(self, error: PortholeError) -> None:
+        """Show an error that belongs to no server and no profile."""
+        self.pane.notices.post("porthole", error.trouble)

@@ -1,0 +1,94 @@
+"""The running program."""
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from launcher.app.consoles_room import ConsolesRoom
+from launcher.app.demo_room import DemoRoom
+from launcher.app.parts import Parts
+from launcher.app.profiles_room import ProfilesRoom
+from launcher.app.start import Start
+from launcher.ui.theme import apply_colour_scheme
+
+if TYPE_CHECKING:
+    from launcher.services.browser import BrowserOpener
+
+
+class Porthole(Parts):
+    """The first window's parts, and the rooms that open from it.
+
+    What is not needed for the first window is imported and built when it is first used: together it would
+    take as long as the window itself. So rooms are small objects that know when to open.
+    """
+
+    def __init__(
+        self, application: QApplication, start: Start, browser: "BrowserOpener | None" = None
+    ) -> None:
+        super().__init__(application)
+        self._start = start
+        apply_colour_scheme(application, self.memory.settings.colour_scheme)
+        self.window.restore_layout(self.memory.settings)
+        self.window.show_colour_scheme(self.memory.settings.colour_scheme)
+        self.profiles = ProfilesRoom(self)
+        self.consoles = ConsolesRoom(self, browser)
+        self.demo = DemoRoom(self, start.demo_servers)
+        self._wire()
+
+    def begin(self) -> None:
+        """Show the window; the profiles, and then the servers, follow."""
+        self.window.show()
+        if self._start.demo:
+            self.demo.start()
+        else:
+            self.profiles.load()
+        self.runner.run(lambda _task: _remove_leftovers(), done=lambda _nothing: None, failed=self.tell)
+
+    def end(self) -> bool:
+        """Close everything that outlives the window.
+
+        Returns:
+            whether nothing is left running. A request to a cloud that is silent can take a minute.
+        """
+        self.consoles.close()
+        ended = self.runner.shut_down()
+        self.connections.close()
+        self.memory.write()
+        # A browser may still have a page to read, and a demo's console to show.
+        self.consoles.let_browsers_read()
+        self.demo.stop()
+        return ended
+
+    def _wire(self) -> None:
+        self.window.colour_scheme_chosen.connect(self._on_colour_scheme_chosen)
+        self.window.closed.connect(self._on_closed)
+        self.window.quit_requested.connect(self.application.closeAllWindows)
+        self.sidebar.profile_chosen.connect(self.pane.show_profile)
+        self.sidebar.entered.connect(self.pane.table.setFocus)
+        self.remedies.refresh_requested.connect(self._on_refresh_requested)
+        self.loader.state_changed.connect(self._on_loader_state_changed)
+
+    def _on_refresh_requested(self, profile_id: str) -> None:
+        if profile_id:
+            self.loader.refresh([profile_id])
+        else:
+            self.pane.refresh()
+
+    def _on_loader_state_changed(self) -> None:
+        self.sidebar.show_marks(self.loader.loading, frozenset(self.loader.refusals))
+
+    def _on_colour_scheme_chosen(self, scheme: str) -> None:
+        self.memory.note(colour_scheme=scheme)
+        apply_colour_scheme(self.application, scheme)
+
+    def _on_closed(self) -> None:
+        self.memory.settings = self.window.remember_layout(self.memory.settings)
+        if not self._start.demo:
+            self.memory.note(chosen_profile=self.sidebar.chosen or "")
+
+
+def _remove_leftovers() -> None:
+    from launcher.storage.redirect import remove_stale_redirects  # noqa: PLC0415 - a worker's
+
+    remove_stale_redirects(datetime.now(UTC))

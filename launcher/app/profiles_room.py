@@ -1,0 +1,77 @@
+"""Profiles: adding, changing and removing them, and what their servers' list does about it."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from launcher.app.parts import Parts
+from launcher.model.errors import PortholeError
+
+if TYPE_CHECKING:
+    from launcher.ui.profiles.desk import ProfileDesk
+
+
+class ProfilesRoom(QObject):
+    """Hears what a person wants done to profiles, and tells the list what came of it."""
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts)
+        self._parts = parts
+        self._desk: ProfileDesk | None = None
+        for asking in (parts.window, parts.sidebar, parts.remedies):
+            asking.add_requested.connect(self._on_add_requested)
+        for asking in (parts.sidebar, parts.remedies):
+            asking.edit_requested.connect(self._on_edit_requested)
+        parts.sidebar.remove_requested.connect(self._on_remove_requested)
+        parts.remedies.secret_requested.connect(self._on_secret_requested)
+
+    @property
+    def desk(self) -> "ProfileDesk":
+        """The dialogs; imported and built when the first is wanted."""
+        if self._desk is None:
+            from launcher.ui.profiles.desk import ProfileDesk  # noqa: PLC0415 - see Porthole
+
+            self._desk = desk = ProfileDesk(self._parts.book, self._parts.runner, self._parts.window)
+            desk.profile_saved.connect(self.changed)
+            desk.profile_removed.connect(self._on_profile_removed)
+            desk.secret_entered.connect(self.changed)
+        return self._desk
+
+    def load(self) -> None:
+        """Read the file of profiles, then ask for their servers."""
+        parts = self._parts
+        parts.runner.run(lambda _task: parts.book.load(), done=self._on_loaded, failed=self._on_load_failed)
+
+    def changed(self, profile_id: str) -> None:
+        """Take in that a profile is another one now, or has another secret."""
+        self._forget(profile_id)
+        self._parts.loader.refresh([profile_id])
+
+    def _forget(self, profile_id: str) -> None:
+        self._parts.connections.drop(profile_id)
+        self._parts.loader.forget(profile_id)
+        self._parts.show_profiles()
+
+    def _on_loaded(self, problems: tuple[PortholeError, ...]) -> None:
+        for number, problem in enumerate(problems):
+            self._parts.pane.notices.post(f"profiles {number}", problem.trouble)
+        self._parts.show_profiles(self._parts.memory.settings.chosen_profile or None)
+        self._parts.pane.refresh()
+
+    def _on_load_failed(self, error: PortholeError) -> None:
+        self._parts.pane.notices.post("profiles", error.trouble)
+
+    def _on_profile_removed(self, profile_id: str) -> None:
+        self._forget(profile_id)
+
+    def _on_add_requested(self) -> None:
+        self.desk.add()
+
+    def _on_edit_requested(self, profile_id: str) -> None:
+        self.desk.edit(profile_id)
+
+    def _on_remove_requested(self, profile_id: str) -> None:
+        self.desk.remove(profile_id)
+
+    def _on_secret_requested(self, profile_id: str) -> None:
+        self.desk.ask_secret(profile_id)

@@ -1,0 +1,52 @@
+"""From the command line to the window, and to the end of the program."""
+
+import gc
+import logging
+import os
+import sys
+
+from PySide6.QtWidgets import QApplication
+
+from launcher import __version__
+from launcher.app.porthole import Porthole
+from launcher.app.start import Start
+from launcher.ui.icons import application_icon
+from launcher.ui.interrupts import Interrupts
+from launcher.ui.mishaps import Mishaps
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """Return the one QApplication, with the names desktops know Porthole by."""
+    application = QApplication(arguments)
+    application.setApplicationName("porthole")
+    application.setApplicationDisplayName("Porthole")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("porthole")
+    application.setWindowIcon(application_icon())
+    return application
+
+
+def run_window(start: Start) -> int:
+    """Open the window and stay until it is closed.
+
+    Returns:
+        the exit code.
+    """
+    application = make_application(sys.argv[:1])
+    porthole = Porthole(application, start)
+    mishaps = Mishaps(porthole)
+    mishaps.happened.connect(porthole.tell)
+    mishaps.watch()
+    Interrupts(porthole).quit_requested.connect(application.closeAllWindows)
+    porthole.begin()
+    from launcher.storage.logs import start_logging  # noqa: PLC0415 - 10 ms that a window need not wait for
+
+    start_logging(debug=start.debug)
+    gc.freeze()
+    gc.enable()
+    code = QApplication.exec()
+    if not porthole.end():
+        # Python would wait for the thread that waits for the cloud, with no window to say so.
+        logging.shutdown()
+        os._exit(code)
+    return code

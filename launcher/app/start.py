@@ -1,0 +1,18 @@
+"""What was asked for when the program was started."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What was asked for on the command line.
+
+    Attributes:
+        demo: show the demo cloud only; the person's own profiles stay untouched.
+        demo_servers: how many servers the demo cloud has.
+        debug: write a detailed log.
+    """
+
+    demo: bool = False
+    demo_servers: int = 24
+    debug: bool = False
