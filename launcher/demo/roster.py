@@ -13,7 +13,7 @@ ZONES = ("eu-de-01", "eu-de-02", "eu-de-03")
 _NEWEST = datetime(2025, 11, 3, 9, 41, 12, tzinfo=UTC)
 _APART = timedelta(minutes=37)
 
-_FLAVORS = (
+FLAVORS = (
     Flavor("s3.medium.1", "s3.medium.1", vcpus=1, ram=1024, disk=20),
     Flavor("s3.large.2", "s3.large.2", vcpus=2, ram=4096, disk=40),
     Flavor("c4.xlarge.2", "c4.xlarge.2", vcpus=4, ram=8192, disk=60),
@@ -100,7 +100,7 @@ def _machine(index: int, entry: _Entry, project_id: str, net: int, chance: rando
         name=entry.name,
         project_id=project_id,
         zone=ZONES[index % len(ZONES)],
-        flavor=chance.choice(_FLAVORS),
+        flavor=chance.choice(FLAVORS),
         addresses=() if entry.status is ServerStatus.BUILD else _addresses(index, net),
         created=created,
         updated=created + timedelta(minutes=chance.randint(1, 30)),

@@ -8,6 +8,7 @@ from hashlib import sha256
 import msgspec
 
 from launcher.demo.machine import Address, Machine
+from launcher.demo.nova import server_parts
 from launcher.demo.nova.microversion import Microversion
 
 _IMAGE_ID = "06e4b04b-5c9b-42bc-bb0a-d853775f74a8"
@@ -66,7 +67,6 @@ class ServerJson:
             "status": machine.status.value,
             "tenant_id": machine.project_id,
             "user_id": machine.project_id[::-1],
-            "metadata": {},
             "hostId": host,
             "image": {"id": _IMAGE_ID, "links": [self._bookmark(f"images/{_IMAGE_ID}")]},
             "flavor": {"id": machine.flavor.id, "links": [self._bookmark(f"flavors/{machine.flavor.id}")]},
@@ -86,7 +86,7 @@ class ServerJson:
             "OS-EXT-STS:task_state": machine.task_state or None,
             "OS-EXT-STS:vm_state": machine.states.vm,
             "OS-EXT-STS:power_state": machine.states.power,
-            "os-extended-volumes:volumes_attached": [],
+            **server_parts.belonging(machine),
         }
 
 
@@ -131,7 +131,7 @@ def _adding(name: str, value: object) -> Callable[[Machine, _Fields], None]:
 _FORMS: tuple[tuple[int, Callable[[Machine, _Fields], None]], ...] = (
     (9, _adding("locked", value=False)),
     (19, _adding("description", None)),
-    (26, _adding("tags", [])),
+    (26, lambda machine, fields: fields.__setitem__("tags", server_parts.tags(machine))),
     (47, _embed_flavor),
     (63, _adding("trusted_image_certificates", None)),
     (73, _adding("locked_reason", None)),

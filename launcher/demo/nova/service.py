@@ -7,8 +7,10 @@ from uuid import uuid4
 from launcher.demo.fleet import Fleet
 from launcher.demo.keystone.tokens import Token, Tokens
 from launcher.demo.machine import Machine
+from launcher.demo.nova import console_log, server_parts
 from launcher.demo.nova.actions import ActionBody, Actions
 from launcher.demo.nova.faults import NovaFaultError, forbidden, no_such_resource, no_such_server
+from launcher.demo.nova.history import History
 from launcher.demo.nova.listing import Listing
 from launcher.demo.nova.microversion import (
     OLDEST,
@@ -49,6 +51,8 @@ class Nova:
         self._listing = Listing(fleet, options.page_limit)
         self._consoles = consoles
         self._actions = Actions(fleet, consoles, restart)
+        self._history = History()
+        self._console_log = console_log.ConsoleLog(self._history)
         self._newest = Microversion.of(options.max_microversion)
         self._address = ""
         self._json = ServerJson(self.url)
@@ -69,7 +73,7 @@ class Nova:
             return json_reply(200, {"versions": self._versions()})
         reply = self._answer(request)
         request_id = f"req-{uuid4()}"
-        headers = {**reply.headers, "x-openstack-request-id": request_id, "x-compute-request-id": request_id}
+        headers = {"x-openstack-request-id": request_id, "x-compute-request-id": request_id, **reply.headers}
         return Reply(reply.status, reply.body, headers)
 
     def _answer(self, request: Request) -> Reply:
@@ -109,10 +113,29 @@ class Nova:
                 return Reply(200, shown, {"Content-Type": "application/json"})
             case "POST", "servers", server_id, "remote-consoles" if version >= REMOTE_CONSOLES:
                 return self._create_console(request, token, server_id)
-            case "POST", "servers", server_id, "action":
+            case "POST", "servers", server_id, "action" if not console_log.is_asked_for(request.body):
                 body = decode(request.body, ActionBody)
                 action = self._actions.named_in(body, version, may_change=token.may_change)
-                return self._actions.run(self._machine(token, server_id), action, body[action])
+                machine = self._machine(token, server_id)
+                reply = self._actions.run(machine, action, body[action])
+                return self._history.recorded(machine, action, reply)
+        return self._route_to_parts(request, parts, token, version)
+
+    def _route_to_parts(
+        self, request: Request, parts: list[str], token: Token, version: Microversion
+    ) -> Reply:
+        match request.method, *parts:
+            case "GET", "servers", server_id, "os-volume_attachments":
+                return server_parts.volumes(self._machine(token, server_id), version)
+            case "GET", "servers", server_id, "os-security-groups":
+                return server_parts.security_groups(self._machine(token, server_id))
+            case "GET", "servers", server_id, "os-instance-actions":
+                return self._history.reply(self._machine(token, server_id))
+            case "POST", "servers", server_id, "action":
+                machine = self._machine(token, server_id)
+                return self._console_log.reply(machine, request.body, may_change=token.may_change)
+            case "GET", "flavors", flavor_id:
+                return server_parts.flavor(flavor_id)
         raise no_such_resource()
 
     def _list(
