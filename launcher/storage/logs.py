@@ -44,6 +44,8 @@ def start_logging(*, debug: bool = False) -> Path | None:
     target.setFormatter(logging.Formatter(_FORMAT))
     root.addHandler(target)
     root.setLevel(logging.DEBUG if debug else logging.WARNING)
+    # It calls every login method an error whose own library is not installed, each time they are listed.
+    logging.getLogger("stevedore.extension").setLevel(logging.CRITICAL)
     for handler in root.handlers:
         handler.addFilter(_redaction)
     return path if file else None
