@@ -110,7 +110,11 @@ class ServerNotFoundError(PortholeError):
 
 
 class ServerNotReadyError(PortholeError):
-    """The server's state allows no console now (409)."""
+    """The server's state does not allow now what was asked for (409)."""
+
+
+class ActionUnfinishedError(PortholeError):
+    """The cloud began to start, stop or reboot a server, and it did not become what it was to become."""
 
 
 class RateLimitedError(PortholeError):

@@ -33,6 +33,8 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
         console_types: console types in order of preference; never empty.
         link_lifetime: seconds a console link of this cloud lives.
         open_in: where a double click shows the console.
+        production: whether people depend on its servers: power actions are confirmed by typing, and every
+            window that shows it has a band.
     """
 
     id: str
@@ -48,6 +50,7 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     console_types: tuple[ConsoleType, ...] = (ConsoleType.NOVNC, ConsoleType.SPICE_HTML5)
     link_lifetime: Annotated[int, msgspec.Meta(ge=1, le=MAX_LINK_LIFETIME)] = DEFAULT_LINK_LIFETIME
     open_in: OpenIn = OpenIn.EMBEDDED
+    production: bool = False
 
     @property
     def ca_file(self) -> str:

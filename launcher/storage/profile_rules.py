@@ -17,6 +17,7 @@ _ALLOWED = {
     "interface": "public, internal or admin",
     "link_lifetime": f"a whole number of seconds from 1 to {MAX_LINK_LIFETIME}",
     "open_in": "embedded or browser",
+    "production": "true or false",
     "region_name": "a text, such as eu-de",
     "verify": "true or false",
 }

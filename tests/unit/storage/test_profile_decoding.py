@@ -34,6 +34,7 @@ def read(path):
         ('open_in = "tab"', "open_in", '"tab"', "embedded or browser"),
         ('interface = "privat"', "interface", '"privat"', "public, internal or admin"),
         ('verify = "no"', "verify", '"no"', "true or false"),
+        ('production = "yes"', "production", '"yes"', "true or false"),
         ("console_types = []", "console_types", "an empty list", "a list of novnc, spice-html5 and serial"),
         ('console_types = ["rdp"]', "console_types", '["rdp"]', "a list of novnc, spice-html5 and serial"),
         ('console_types = ["novnc", "novnc"]', "console_types", '["novnc", "novnc"]', "each at most once"),

@@ -133,6 +133,7 @@ def some_profile(chance: random.Random, profile_id: str, names: set[str]) -> Pro
         auth_type=chance.choice(["v3password", "v3totp"]),
         region_name=chance.choice(["", some_text(chance)]),
         verify=chance.random() < 0.5,
+        production=chance.random() < 0.5,
         interface=chance.choice(["public", "internal", "admin"]),
         console_types=tuple(chance.sample(list(ConsoleType), chance.randint(1, 3))),
         link_lifetime=chance.randint(1, 604800),
