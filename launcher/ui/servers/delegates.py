@@ -19,8 +19,10 @@ from PySide6.QtWidgets import (
 from launcher.model.console import ConsoleLink
 from launcher.model.instant import Instant
 from launcher.model.server import Server
+from launcher.services.columns import Column
 from launcher.ui.ring import paint_ring
-from launcher.ui.servers.table_model import BUSY_ROLE, LINK_ROLE, SERVER_ROLE
+from launcher.ui.servers.marks import paint_marks
+from launcher.ui.servers.table_model import BUSY_ROLE, LINK_ROLE, SERVER_ROLE, ServerTableModel
 from launcher.ui.theme import Tone, muted, tabular, tone_of_link, tone_of_status
 
 Index = QModelIndex | QPersistentModelIndex
@@ -53,7 +55,11 @@ class HeaderStyle(QProxyStyle):
 
 
 class TextDelegate(QStyledItemDelegate):
-    """Plain text, cut with an ellipsis where it does not fit."""
+    """Plain text, cut with an ellipsis where it does not fit; what the filter found is marked."""
+
+    def __init__(self, model: ServerTableModel, parent: QObject) -> None:
+        super().__init__(parent)
+        self._listing = model.listing
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one cell."""
@@ -65,10 +71,21 @@ class TextDelegate(QStyledItemDelegate):
             self.paint_content(painter, option.rect.adjusted(INSET, 0, -INSET, 0), text, option, index)
 
     def paint_content(
-        self, painter: QPainter, rect: QRect, text: str, option: QStyleOptionViewItem, _index: Index
+        self, painter: QPainter, rect: QRect, text: str, option: QStyleOptionViewItem, index: Index
     ) -> None:
         """Paint what stands in the cell."""
-        _paint_text(painter, rect, text, option, _text_colour(option))
+        self._paint_found(painter, rect, text, option, index)
+
+    def _paint_found(
+        self, painter: QPainter, rect: QRect, text: str, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        marks = self._listing.marks
+        needles = marks.get(Column(index.column())) if marks else None
+        cut = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        if needles:
+            paint_marks(painter, QRectF(rect), cut, needles, option)
+        painter.setPen(_text_colour(option))
+        painter.drawText(rect, _TEXT_FLAGS, cut)
 
 
 class StatusDelegate(TextDelegate):
@@ -89,7 +106,7 @@ class StatusDelegate(TextDelegate):
         painter.setPen(QPen(_text_colour(option) if _is_selected(option) else colour, 1.25))
         painter.setBrush(Qt.BrushStyle.NoBrush if tone is Tone.OFF else colour)
         painter.drawEllipse(dot)
-        _paint_text(painter, rest, text, option, _text_colour(option))
+        self._paint_found(painter, rest, text, option, index)
 
 
 class LinkDelegate(TextDelegate):

@@ -62,9 +62,9 @@ class ServerTableView(QTableView):
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setItemDelegate(TextDelegate(self))
-        self.setItemDelegateForColumn(Column.STATUS, StatusDelegate(self))
-        self.setItemDelegateForColumn(Column.LINK, LinkDelegate(self))
+        self.setItemDelegate(TextDelegate(model, self))
+        self.setItemDelegateForColumn(Column.STATUS, StatusDelegate(model, self))
+        self.setItemDelegateForColumn(Column.LINK, LinkDelegate(model, self))
         self._set_up_headers()
 
     def _set_up_headers(self) -> None:
