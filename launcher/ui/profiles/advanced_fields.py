@@ -1,4 +1,4 @@
-"""What most profiles leave as it is: certificates, endpoints, how consoles are opened."""
+"""What most profiles leave as it is: certificates, endpoints, consoles, production."""
 
 from typing import Any
 
@@ -28,6 +28,7 @@ class AdvancedFields(QWidget):
         self._add_certificates(profile)
         self._add_endpoints(profile)
         self._add_consoles(profile)
+        self._add_production(profile)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._form)
@@ -42,6 +43,7 @@ class AdvancedFields(QWidget):
             "console_types": self.console_types.types,
             "link_lifetime": self.link_lifetime.value(),
             "open_in": OpenIn(self.open_in.currentData()),
+            "production": self.production.isChecked(),
             **{name: line.text().strip() for name, line in self.endpoints.items()},
         }
 
@@ -96,6 +98,13 @@ class AdvancedFields(QWidget):
         self.open_in.setCurrentIndex(self.open_in.findData(profile.open_in.value))
         self.open_in.currentIndexChanged.connect(lambda: self.edited.emit("open_in"))
         self.rows["open_in"] = self._form.add(self.tr("Open &consoles in"), self.open_in)
+
+    def _add_production(self, profile: Profile) -> None:
+        self.production = QCheckBox(self.tr("Production: confirm power actions by typing"), self)
+        self.production.setChecked(profile.production)
+        self.production.toggled.connect(lambda: self.edited.emit("production"))
+        self.rows["production"] = self._form.add("", self.production)
+        self.rows["production"].set_hint(self.tr("Every window that shows this cloud has a coloured band."))
 
     def _on_verify_toggled(self) -> None:
         self._show_warning()

@@ -128,6 +128,7 @@ def test_what_most_leave_alone_is_written_as_chosen(desk: Desk, prod: Profile) -
     type_into(editor.form.advanced.link_lifetime, "120")
     editor.form.advanced.open_in.setFocus()
     press("Down")
+    click(editor, "Production: confirm power actions by typing")
     with desk.qtbot.waitSignal(editor.saved):
         click(editor, "Save")
     saved = ProfileFile().read().profiles[0]
@@ -136,6 +137,7 @@ def test_what_most_leave_alone_is_written_as_chosen(desk: Desk, prod: Profile) -
     assert saved.console_types == (ConsoleType.SERIAL, ConsoleType.NOVNC, ConsoleType.SPICE_HTML5)
     assert saved.link_lifetime == 120
     assert saved.open_in is OpenIn.BROWSER
+    assert saved.production
     again = desk.editor(saved)
     assert again.form.advanced.isVisible()
 

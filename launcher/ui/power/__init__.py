@@ -1,0 +1,1 @@
+"""Starting, stopping and rebooting servers, asked about where it should be."""
