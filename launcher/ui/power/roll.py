@@ -28,6 +28,7 @@ class Roll(QTreeWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._cells: list[list[str]] = []
         self.setColumnCount(4)
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
@@ -45,10 +46,12 @@ class Roll(QTreeWidget):
         """Show servers, each with its state or the reason why it is left out."""
         for server, words in servers:
             profile = profiles[server.profile_id]
-            cells = (server.name, next(iter(server.addresses), ""), profile.name, words)
-            item = QTreeWidgetItem([visible(cell) for cell in cells])
-            for column in range(len(cells)):
-                item.setToolTip(column, item.text(column))
+            address = next(iter(server.addresses), "")
+            cells = [visible(one) for one in (server.name, address, profile.name, words)]
+            self._cells.append(cells)
+            item = QTreeWidgetItem(cells)
+            for column, cell in enumerate(cells):
+                item.setToolTip(column, cell)
             item.setSizeHint(_NAME, QSize(0, self.fontMetrics().height() + _ROOM))
             self.addTopLevelItem(item)
         scrolls = self.topLevelItemCount() > _MOST_ROWS
@@ -57,8 +60,8 @@ class Roll(QTreeWidget):
 
     def width_of(self, column: int) -> int:
         """Return how wide a column's texts are, pixels."""
-        texts = (self.topLevelItem(row).text(column) for row in range(self.topLevelItemCount()))
-        return max((self.fontMetrics().horizontalAdvance(text) for text in texts), default=0)
+        metrics = self.fontMetrics()
+        return max((metrics.horizontalAdvance(cells[column]) for cells in self._cells), default=0)
 
     def _height(self, rows: int, *, part: bool) -> int:
         # Half a row more tells that there are others below.

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from launcher.model.console import OpenIn
 from launcher.model.server import Server
 from launcher.services.profiles import ProfileBook
+from launcher.ui.power.menu import add_power_actions
 from launcher.ui.text import visible
 
 
@@ -18,6 +19,9 @@ class RowMenu(QObject):
 
     link_copy_requested = Signal(object)
     """A fresh link of this :class:`Server` is to be put into the clipboard."""
+
+    power_requested = Signal(object, object)
+    """A :class:`PowerAction` is to be done with a list of :class:`Server`."""
 
     def __init__(self, book: ProfileBook, parent: QWidget) -> None:
         super().__init__(parent)
@@ -34,6 +38,8 @@ class RowMenu(QObject):
         menu = QMenu(self._over)
         menu.aboutToHide.connect(menu.deleteLater)
         self._add_ways(menu, server)
+        menu.addSeparator()
+        self._add_power(menu, self._chosen(server))
         menu.addSeparator()
         menu.addAction(self.tr("Copy console &link"), lambda: self.link_copy_requested.emit(server))
         self._add_copies(menu, server)
@@ -54,6 +60,20 @@ class RowMenu(QObject):
             )
             if way is first:
                 menu.setDefaultAction(action)
+
+    def _chosen(self, server: Server) -> list[Server]:
+        """Return the selected servers where the menu is over one of them."""
+        selected: list[Server] = getattr(self._over, "selected_servers", list)()
+        return selected if any(one.key == server.key for one in selected) else [server]
+
+    def _add_power(self, menu: QMenu, servers: list[Server]) -> None:
+        production = any(self._book.get(server.profile_id).production for server in servers)
+        add_power_actions(
+            menu,
+            servers,
+            lambda action: self.power_requested.emit(action, servers),
+            production=production,
+        )
 
     def _add_copies(self, menu: QMenu, server: Server) -> None:
         clipboard = QGuiApplication.clipboard()

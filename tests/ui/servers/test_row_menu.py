@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from launcher.model.console import OpenIn
+from launcher.model.power import PowerAction
 from launcher.model.profile import Profile
 from launcher.model.server import Server, ServerStatus
 from launcher.ui.servers.row_menu import RowMenu
@@ -103,3 +104,26 @@ def test_it_asks_for_a_link_to_copy(qtbot: QtBot, menu: RowMenu) -> None:
     with qtbot.waitSignal(menu.link_copy_requested) as asked:
         choose(qtbot, "Copy console link")
     assert asked.args == [SERVER]
+
+
+def test_it_asks_for_a_power_action(qtbot: QtBot, menu: RowMenu) -> None:
+    menu.show(SERVER, QPoint(50, 50))
+    with qtbot.waitSignal(menu.power_requested) as asked:
+        choose(qtbot, "Hard reboot…")
+    assert asked.args == [PowerAction.REBOOT_HARD, [SERVER]]
+
+
+def test_what_does_not_fit_the_state_cannot_be_chosen(qtbot: QtBot, menu: RowMenu) -> None:
+    menu.show(SERVER, QPoint(50, 50))
+    popup = opened(qtbot)
+    power = {one.text().replace("&", ""): one.isEnabled() for one in popup.actions()}
+    assert (power["Start"], power["Stop…"], power["Reboot…"]) == (False, True, True)
+    popup.close()
+
+
+def test_in_production_a_start_asks_too(qtbot: QtBot, table: Table, menu: RowMenu) -> None:
+    table.book.add_guest(Profile(id="prod", name="production", production=True), "secret")
+    menu.show(SERVER, QPoint(50, 50))
+    popup = opened(qtbot)
+    assert "&Start…" in [one.text() for one in popup.actions()]
+    popup.close()
