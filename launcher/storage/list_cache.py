@@ -17,6 +17,9 @@ from launcher.storage.atomic import write_atomically
 
 _log = logging.getLogger(__name__)
 
+_lock = threading.Lock()
+"""One for all, as the folder is: a list that is just being written must not outlive its removal."""
+
 _VERSION = 1
 """Of the file's shape; what the fields of a server are is told by :attr:`_Kept.fields`."""
 
@@ -68,7 +71,6 @@ class ListCache:
 
     def __init__(self, directory: Path | None = None) -> None:
         self._directory = directory
-        self._lock = threading.Lock()
 
     @property
     def directory(self) -> Path:
@@ -102,8 +104,7 @@ class ListCache:
         kept = _Kept(_VERSION, _FIELDS, _destination(profile), complete_at=cached.complete_at, rows=rows)
         data = msgspec.msgpack.encode(kept)
         try:
-            # A list that is just being written must not outlive its removal.
-            with self._lock:
+            with _lock:
                 if go_on():
                     write_atomically(self._path(profile.id), data)
         except OSError:
@@ -111,13 +112,13 @@ class ListCache:
 
     def remove(self, profile_id: str) -> None:
         """Forget a profile's list."""
-        with self._lock, suppress(OSError):
+        with _lock, suppress(OSError):
             self._path(profile_id).unlink(missing_ok=True)
 
     def keep_only(self, profile_ids: Iterable[str]) -> None:
         """Forget the lists of profiles that are no longer there: their file can be edited by hand."""
         known = {self._path(profile_id) for profile_id in profile_ids}
-        with self._lock, suppress(OSError):
+        with _lock, suppress(OSError):
             for path in self.directory.glob("*.msgpack"):
                 if path not in known:
                     path.unlink(missing_ok=True)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QStyl
 
 from launcher.ui.servers.filter_problem import FilterProblem
 
-_MINUTE = 60
+_MINUTE, _HOUR, _DAY = 60, 3600, 86_400
 
 
 class FilterBox(QLineEdit):
@@ -111,13 +111,23 @@ class FilterBar(QWidget):
         """Offer Cancel while a list is loading, Refresh otherwise."""
         self.refresh_button.setVisible(not loading)
         self.cancel_button.setVisible(loading)
-        self._age.setVisible(not loading)
 
-    def show_age(self, seconds: float | None) -> None:
+    def show_age(self, seconds: float | None, *, refreshing: bool = False) -> None:
         """Say how old the list is; None: there is none."""
         if seconds is None:
             self._age.clear()
+        elif not refreshing:
+            self._age.setText(self._ago(seconds))
         elif seconds < _MINUTE:
-            self._age.setText(self.tr("just now"))
+            self._age.setText(self.tr("refreshing…"))
         else:
-            self._age.setText(self.tr("{0} min ago").format(int(seconds // _MINUTE)))
+            self._age.setText(self.tr("from {0}, refreshing…").format(self._ago(seconds)))
+
+    def _ago(self, seconds: float) -> str:
+        if seconds < _MINUTE:
+            return self.tr("just now")
+        if seconds < _HOUR:
+            return self.tr("{0} min ago").format(int(seconds // _MINUTE))
+        if seconds < 2 * _DAY:
+            return self.tr("{0} h ago").format(int(seconds // _HOUR))
+        return self.tr("{0} days ago").format(int(seconds // _DAY))

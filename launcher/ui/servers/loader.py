@@ -1,34 +1,52 @@
 """Keeps the listing filled: one task a profile, page by page."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from launcher.model.errors import PortholeError
+from launcher.model.errors import PortholeError, RateLimitedError
 from launcher.model.instant import Instant
-from launcher.model.server import Server, ServerKey
+from launcher.model.server import Server
 from launcher.services.directory import ServerDirectory
 from launcher.services.listing import ServerListing
 from launcher.ui.runner import Pause, Task, TaskRunner
+from launcher.ui.servers.arrivals import Arrivals, News
+from launcher.ui.servers.asking import Asking, Whole
+
+if TYPE_CHECKING:
+    from launcher.storage.list_cache import CachedList
+
+WHOLE_EVERY = 15 * 60.0
+"""Seconds after which the whole list is asked for, not changes: some of what is shown moves no server's
+``updated`` (a floating IP), and a cloud that takes no notice of ``changes-since`` names no deleted ones."""
 
 
 class ServerLoader(QObject):
     """Loads profiles' servers into a listing and says how that goes.
 
-    Known servers stay where they are while a refresh runs; what the cloud no longer has leaves when
-    the last page is in.
+    The first time the list of an earlier run comes before the cloud's. Known servers stay where they are
+    while a refresh runs; what the cloud no longer has leaves when the last page is in.
 
     Attributes:
         refusals: the error of each profile whose last refresh did not come to its end.
         pauses: seconds for which a cloud asked to be left alone, by profile, where a refresh waits for it.
-        loaded_at: when each profile's list was last complete.
+        loaded_at: when each profile's list was last complete, in an earlier run perhaps.
     """
 
     listing_changed = Signal()
-    """A page arrived, or servers left."""
+    """Servers came, changed or left."""
+
+    rows_changed = Signal(object)
+    """Of these servers (a frozenset of :class:`ServerKey`) something else is shown than before."""
 
     state_changed = Signal()
     """A refresh began or ended; see :attr:`loading` and :attr:`refusals`."""
+
+    settled = Signal(str, float, object)
+    """A profile was asked for so many seconds, and that ended: with a PortholeError, or None."""
 
     def __init__(
         self,
@@ -39,88 +57,163 @@ class ServerLoader(QObject):
     ) -> None:
         super().__init__(parent)
         self._directory = directory
-        self._listing = listing
+        self._arrivals = Arrivals(listing)
         self._runner = runner
-        self._tasks: dict[str, Task] = {}
+        self._asking: dict[str, Asking] = {}
+        self._whole: dict[str, Whole] = {}
         self.refusals: dict[str, PortholeError] = {}
         self.pauses: dict[str, float] = {}
         self.loaded_at: dict[str, Instant] = {}
 
     @property
     def loading(self) -> frozenset[str]:
-        """The profiles being loaded just now."""
-        return frozenset(self._tasks)
+        """The profiles being loaded just now because somebody asked for it."""
+        return frozenset(one for one, asking in self._asking.items() if not asking.quiet)
+
+    def asks_for(self, profile_id: str) -> bool:
+        """Whether a profile's servers are being asked for just now, with or without a word."""
+        return profile_id in self._asking
 
     def refresh(self, profile_ids: Iterable[str]) -> None:
         """Load profiles anew; one that is being loaded already is left at it."""
         for profile_id in profile_ids:
-            if profile_id not in self._tasks:
+            if profile_id not in self.loading:
+                self._stop(profile_id)
                 self.refusals.pop(profile_id, None)
-                self._start(profile_id)
+                self._ask_for_all(Asking(profile_id, quiet=False))
         self.state_changed.emit()
+
+    def freshen(self, profile_id: str) -> None:
+        """Bring a list up to date without a word: by its changes, or from time to time the whole.
+
+        Not where it is being asked for already, and not where it was never complete and nothing says why:
+        what a person cancelled stays cancelled.
+        """
+        whole = self._whole.get(profile_id)
+        if profile_id in self._asking or (whole is None and profile_id not in self.refusals):
+            return
+        asking = Asking(profile_id, quiet=True)
+        if whole and whole.known_to and asking.begun.seconds_since(whole.at) < WHOLE_EVERY:
+            self._ask_for_changes(asking, whole.known_to)
+        else:
+            self._ask_for_all(asking)
 
     def cancel(self) -> None:
         """Stop loading; what has arrived stays."""
-        for task in self._tasks.values():
-            task.cancel()
-        self._tasks.clear()
-        self.pauses.clear()
+        for profile_id, asking in tuple(self._asking.items()):
+            self._stop(profile_id)
+            self.settled.emit(profile_id, asking.seconds, None)
         self.state_changed.emit()
 
     def forget(self, profile_id: str) -> None:
-        """Stop loading a profile and drop its servers: it was removed, or leads elsewhere now."""
-        task = self._tasks.pop(profile_id, None)
-        if task:
-            task.cancel()
-        self.pauses.pop(profile_id, None)
+        """Stop loading a profile and drop all that is known of it: it was removed, or leads elsewhere now."""
+        self._stop(profile_id)
+        self._whole.pop(profile_id, None)
         self.refusals.pop(profile_id, None)
         self.loaded_at.pop(profile_id, None)
-        self._listing.drop(self._listing.keys(profile_id))
+        self._arrivals.keep_only(profile_id, ())
+        self._runner.run(lambda _task: self._directory.forget(profile_id), done=_pass, failed=_pass)
         self.listing_changed.emit()
         self.state_changed.emit()
 
-    def _start(self, profile_id: str) -> None:
-        seen: set[ServerKey] = set()
+    def _stop(self, profile_id: str) -> None:
+        asking = self._asking.pop(profile_id, None)
+        if asking is not None:
+            asking.cancel()
+        self.pauses.pop(profile_id, None)
 
-        def on_step(step: Pause | tuple[Server, ...]) -> None:
-            was_paused = self.pauses.pop(profile_id, None) is not None
-            if isinstance(step, Pause):
-                self.pauses[profile_id] = step.seconds
-            else:
-                seen.update(server.key for server in step)
-                self._listing.update(step)
-                self.listing_changed.emit()
-            if was_paused or self.pauses:
-                self.state_changed.emit()
+    def _ask_for_all(self, asking: Asking) -> None:
+        profile_id, directory = asking.profile_id, self._directory
+        is_first = profile_id not in self.loaded_at
 
-        self._tasks[profile_id] = self._runner.run(
-            self._work(profile_id),
-            progress=on_step,
-            done=lambda _nothing: self._on_done(profile_id, seen),
-            failed=lambda error: self._on_failed(profile_id, error),
-        )
-
-    def _work(self, profile_id: str) -> Callable[[Task], None]:
         def work(task: Task) -> None:
-            for page in self._directory.pages(profile_id, lambda: task.cancelled, task.pause):
+            if is_first and (cached := directory.cached(profile_id)):
+                task.report(cached)
+            patience = () if asking.quiet else (task.pause,)
+            for page in directory.pages(profile_id, lambda: task.cancelled, *patience):
                 task.report(page)
 
-        return work
+        self._run(asking, work, done=lambda _nothing: self._on_complete(asking))
 
-    def _on_done(self, profile_id: str, seen: set[ServerKey]) -> None:
-        self._settle(profile_id)
-        self.loaded_at[profile_id] = Instant.now()
-        gone = self._listing.keys(profile_id) - seen
-        if gone:
-            self._listing.drop(gone)
+    def _ask_for_changes(self, asking: Asking, since: datetime) -> None:
+        profile_id, directory = asking.profile_id, self._directory
+        self._run(
+            asking,
+            lambda task: directory.changes(profile_id, since, lambda: task.cancelled),
+            done=lambda changes: self._on_changes(asking, changes),
+        )
+
+    def _run(self, asking: Asking, work: Callable[[Task], Any], done: Callable[[Any], None]) -> None:
+        self._asking[asking.profile_id] = asking
+        asking.task = self._runner.run(
+            work,
+            progress=lambda step: self._on_step(asking, step),
+            done=done,
+            failed=lambda error: self._on_failed(asking, error),
+        )
+
+    def _on_step(self, asking: Asking, step: "Pause | CachedList | tuple[Server, ...]") -> None:
+        was_paused = self.pauses.pop(asking.profile_id, None) is not None
+        if isinstance(step, Pause):
+            self.pauses[asking.profile_id] = step.seconds
+        elif isinstance(step, tuple):
+            asking.saw(step)
+            self._tell(asking, self._arrivals.take(step))
+        else:
+            self._on_cached(asking, step)
+        if was_paused or self.pauses:
+            self.state_changed.emit()
+
+    def _on_cached(self, asking: Asking, cached: "CachedList") -> None:
+        self._tell(asking, self._arrivals.take(cached.servers))
+        now = Instant.now()
+        age = max(0.0, (now.wall - cached.complete_at).total_seconds())
+        # This machine may have been started since: only the wall clock knows how long ago that was.
+        self.loaded_at[asking.profile_id] = Instant(cached.complete_at, now.monotonic - age)
+        self.state_changed.emit()
+
+    def _on_complete(self, asking: Asking) -> None:
+        self._tell(asking, self._arrivals.keep_only(asking.profile_id, asking.seen))
+        self._whole[asking.profile_id] = Whole(Instant.now(), asking.known_to)
+        self._on_up_to_date(asking)
+
+    def _on_changes(self, asking: Asking, changes: tuple[Server, ...]) -> None:
+        asking.saw(changes)
+        self._tell(asking, self._arrivals.take_changes(changes))
+        whole = self._whole[asking.profile_id]
+        known_to = max(filter(None, (whole.known_to, asking.known_to)), default=None)
+        self._whole[asking.profile_id] = replace(whole, known_to=known_to)
+        self._on_up_to_date(asking)
+
+    def _tell(self, asking: Asking, news: News) -> None:
+        if news.moved:
             self.listing_changed.emit()
-        self.state_changed.emit()
+        # Where nothing was shown before, everything is new, and nothing is news.
+        if news.rows and asking.profile_id in self.loaded_at:
+            self.rows_changed.emit(news.rows)
 
-    def _on_failed(self, profile_id: str, error: PortholeError) -> None:
-        self._settle(profile_id)
-        self.refusals[profile_id] = error
-        self.state_changed.emit()
+    def _on_up_to_date(self, asking: Asking) -> None:
+        self.loaded_at[asking.profile_id] = Instant.now()
+        was_refused = self.refusals.pop(asking.profile_id, None) is not None
+        self._settle(asking, None, told=was_refused)
 
-    def _settle(self, profile_id: str) -> None:
-        del self._tasks[profile_id]
-        self.pauses.pop(profile_id, None)
+    def _on_failed(self, asking: Asking, error: PortholeError) -> None:
+        profile_id = asking.profile_id
+        known = self.refusals.get(profile_id)
+        # A cloud that wants a pause gets it: whoever asked for nothing need not hear of it.
+        is_news = not isinstance(error, RateLimitedError) and (
+            known is None or known.trouble.what != error.trouble.what
+        )
+        if is_news or not asking.quiet:
+            self.refusals[profile_id] = error
+        self._settle(asking, error, told=is_news)
+
+    def _settle(self, asking: Asking, error: PortholeError | None, *, told: bool) -> None:
+        self._stop(asking.profile_id)
+        if told or not asking.quiet:
+            self.state_changed.emit()
+        self.settled.emit(asking.profile_id, asking.seconds, error)
+
+
+def _pass(_nothing: object) -> None:
+    """Nobody waits for this."""

@@ -14,6 +14,7 @@ from launcher.ui.face import Face, FaceContent
 from launcher.ui.notices import NoticeBoard, Remedy
 from launcher.ui.servers.faces import FaceChooser
 from launcher.ui.servers.filter_bar import FilterBar
+from launcher.ui.servers.freshness import Freshness
 from launcher.ui.servers.loader import ServerLoader
 from launcher.ui.servers.remedies import Remedies
 from launcher.ui.servers.row_menu import RowMenu
@@ -56,6 +57,7 @@ class ServersPane(QWidget):
         self._book = book
         self._remedies = remedies
         self._faces = FaceChooser(book, loader, remedies, self)
+        self.freshness = Freshness(loader, self._shown, self)
         self._chosen: str | None = None
         self._whisper: Whisper | None = None
         self.bar = FilterBar(self)
@@ -78,6 +80,7 @@ class ServersPane(QWidget):
         remedies.filter_clear_requested.connect(self._on_filter_clear_requested)
         loader.listing_changed.connect(self.show_listing)
         loader.state_changed.connect(self._on_state_changed)
+        loader.settled.connect(self._show_age)
         self._age_timer = QTimer(self)
         self._age_timer.setInterval(_AGE_STEP)
         self._age_timer.timeout.connect(self._show_age)
@@ -89,6 +92,7 @@ class ServersPane(QWidget):
         self._model.listing.show_profile(profile_id)
         self.show_listing()
         self._on_state_changed()
+        self.freshness.look_again()
 
     def refresh(self) -> None:
         """Load the shown profiles anew."""
@@ -113,13 +117,7 @@ class ServersPane(QWidget):
     def show_listing(self) -> None:
         """Show the listing as it is now: its rows, or the face that stands for none."""
         self._model.apply()
-        listing = self._model.listing
-        self.bar.show_count(len(listing.visible), len(listing))
-        if listing.visible:
-            self._stack.setCurrentWidget(self.table)
-            return
-        self.face.show_content(self._faces.choose(self._chosen, len(listing), self.bar.box.text().strip()))
-        self._stack.setCurrentWidget(self.face)
+        self._show_rows_or_face()
 
     def show_waiting(self, title: str) -> None:
         """Say that something is under way that the list will follow."""
@@ -133,15 +131,17 @@ class ServersPane(QWidget):
         self._whisper.say(text)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """Keep the age true while it can be read."""
+        """Keep the list fresh, and its age true, while it can be read."""
         super().showEvent(event)
         self._show_age()
         self._age_timer.start()
+        self.freshness.wake()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         """Sleep while nobody looks."""
         super().hideEvent(event)
         self._age_timer.stop()
+        self.freshness.sleep()
 
     def _lay_out(self) -> None:
         self._stack = QStackedLayout()
@@ -196,7 +196,16 @@ class ServersPane(QWidget):
         self.bar.show_loading(loading=loading)
         self._show_age()
         self._post_notices(shown)
-        self.show_listing()
+        self._show_rows_or_face()
+
+    def _show_rows_or_face(self) -> None:
+        listing = self._model.listing
+        self.bar.show_count(len(listing.visible), len(listing))
+        if listing.visible:
+            self._stack.setCurrentWidget(self.table)
+            return
+        self.face.show_content(self._faces.choose(self._chosen, len(listing), self.bar.box.text().strip()))
+        self._stack.setCurrentWidget(self.face)
 
     def _post_notices(self, shown: set[str]) -> None:
         said = self._refusals(shown) | self._pauses(shown)
@@ -226,6 +235,7 @@ class ServersPane(QWidget):
         }
 
     def _show_age(self) -> None:
-        now = Instant.now()
-        times = [self._loader.loaded_at[one] for one in self._shown() if one in self._loader.loaded_at]
-        self.bar.show_age(max((now.seconds_since(time) for time in times), default=None))
+        now, shown = Instant.now(), self._shown()
+        times = [self._loader.loaded_at[one] for one in shown if one in self._loader.loaded_at]
+        oldest = max((now.seconds_since(time) for time in times), default=None)
+        self.bar.show_age(oldest, refreshing=not self._loader.loading.isdisjoint(shown))
