@@ -113,7 +113,8 @@ class RegionReading:
             # A secret that is not there hinders nothing: it is asked for.
             load_plugin(profile, self.secret or "to be asked for")
         except PortholeError as error:
-            self.problems.append(f"{error.trouble.what} {error.trouble.next_step}".strip())
+            what = error.trouble.what.replace(f"The profile {profile.name} ", "It ", 1)
+            self.problems.append(f"{what} {error.trouble.next_step}".strip())
 
     @property
     def _chooses_project(self) -> bool:

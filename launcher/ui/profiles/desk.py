@@ -20,6 +20,9 @@ class ProfileDesk(QObject):
     profile_saved = Signal(str)
     """A profile was added or changed; carries its id."""
 
+    profiles_imported = Signal(list)
+    """Profiles were imported; carries their ids."""
+
     profile_removed = Signal(str)
     """A profile is gone."""
 
@@ -36,6 +39,18 @@ class ProfileDesk(QObject):
     def add(self) -> None:
         """Let the person add a profile."""
         self._show_editor("add", lambda: None)
+
+    def import_clouds(self) -> None:
+        """Let the person import clouds that other programs know already."""
+        # It brings the services of an import along, which few starts need.
+        from launcher.ui.profiles.import_dialog import ImportDialog  # noqa: PLC0415
+
+        def make() -> QDialog:
+            dialog = ImportDialog(self._book, self._runner, self._window)
+            dialog.imported.connect(self.profiles_imported)
+            return dialog
+
+        self._show("import", make)
 
     def edit(self, profile_id: str) -> None:
         """Let the person change a profile."""

@@ -1,8 +1,6 @@
 """Vendor profiles: what they fill in, and that none is fetched before a person agreed."""
 
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import msgspec
@@ -10,45 +8,13 @@ import pytest
 
 from launcher.cloud.imports import read_candidates
 from tests.unit.cloud.import_files import KEYSTONE, PASSWORD, cloud, read
-
-
-class VendorServer(ThreadingHTTPServer):
-    """A vendor that publishes its profile, and records who asks."""
-
-    daemon_threads = True
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _VendorHandler)
-        self.paths: list[str] = []
-        self.answer = b""
-
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}"
-
-
-class _VendorHandler(BaseHTTPRequestHandler):
-    server: VendorServer
-
-    def do_GET(self) -> None:
-        self.server.paths.append(self.path)
-        self.send_response(200 if self.server.answer else 404)
-        self.send_header("Content-Length", str(len(self.server.answer)))
-        self.end_headers()
-        self.wfile.write(self.server.answer)
-
-    def log_message(self, *_arguments: object) -> None:
-        pass
+from tests.vendor_server import VendorServer, vendor_server
 
 
 @pytest.fixture
 def vendor() -> Iterator[VendorServer]:
-    with VendorServer() as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield server
-        server.shutdown()
-        thread.join()
+    with vendor_server() as running:
+        yield running
 
 
 def test_a_vendors_profile_fills_in_what_is_left_out(tmp_path: Path) -> None:

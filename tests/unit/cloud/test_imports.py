@@ -94,7 +94,7 @@ def test_an_unknown_way_to_log_in_is_told_and_cannot_be_imported(tmp_path: Path)
 def test_what_is_missing_is_told_and_can_be_added_later(tmp_path: Path) -> None:
     one = read(tmp_path, cloud("auth: {username: ada}"))["prod"]
     assert one.profile is not None
-    assert one.problems == ("The profile prod lacks auth_url, which password needs. Add it.",)
+    assert one.problems == ("It lacks auth_url, which password needs. Add it.",)
     assert "No project is named; without one many clouds show no servers." in one.notes
 
 
