@@ -1,0 +1,1 @@
+"""The pane beside the list: what the chosen server is made of."""
