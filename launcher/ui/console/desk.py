@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from launcher.model.console import ConsoleLink, OpenIn, clock_text
 from launcher.model.errors import PortholeError, ServerNotFoundError
 from launcher.model.instant import Instant
+from launcher.model.power import PowerAction
 from launcher.model.server import Server, ServerKey
 from launcher.services.broker import ConsoleBroker
 from launcher.services.browser import BrowserOpener
@@ -45,6 +46,9 @@ class ConsoleDesk(QObject):
 
     server_vanished = Signal(object)
     """The cloud no longer has this server; carries the :class:`ServerKey`."""
+
+    power_requested = Signal(object, object)
+    """A :class:`PowerAction` is to be done with a list of :class:`Server`."""
 
     window_placed = Signal(str)
     """The console window closed; carries its place, for :meth:`place_window` the next time."""
@@ -100,6 +104,17 @@ class ConsoleDesk(QObject):
         """Take in what a list says of a server; its state explains why there is no screen."""
         if (tab := self._tabs.get(server.key)) is not None:
             tab.take_in(server)
+
+    def power_begun(self, server: Server, action: PowerAction) -> None:
+        """Show that an action is sent to a server; the steps come with :meth:`update_server`."""
+        tab = self._tabs.get(server.key)
+        if tab is not None and action is PowerAction.START:
+            tab.show_starting()
+
+    def power_failed(self, server: Server, error: PortholeError) -> None:
+        """Show in the server's console that an action came to no good end."""
+        if (tab := self._tabs.get(server.key)) is not None:
+            tab.show_power_failed(error)
 
     def place_window(self, place: str) -> None:
         """Let the next console window stand where one stood before."""
@@ -230,7 +245,7 @@ class ConsoleDesk(QObject):
             self._cancel(server.key)
             self.console_refused.emit(server, error.about(cloud="", server=server.name))
             return None
-        tab = ConsoleTab(server, profile.name, screen, self._keeper, self._camera)
+        tab = ConsoleTab(server, profile, screen, self._keeper, self._camera)
         self._tabs[server.key] = tab
         self._wire_tab(tab)
         window = self._the_window()
@@ -246,6 +261,7 @@ class ConsoleDesk(QObject):
         tab.link_copy_requested.connect(lambda: self._copy(tab.server, tab.complain, tab.say))
         tab.close_requested.connect(lambda: self._on_tab_close_requested(tab))
         tab.session_ended.connect(lambda: self._look_at(tab))
+        tab.power_requested.connect(lambda action: self.power_requested.emit(action, [tab.server]))
 
     def _reconnect(self, tab: ConsoleTab) -> None:
         if tab.key not in self._askings:

@@ -14,6 +14,9 @@ _WITHOUT_SCREEN = {
     ServerStatus.SOFT_DELETED,
 }
 
+_STARTING = {"powering-on", "rebooting_hard"}
+"""The tasks of Nova that switch a server on."""
+
 
 def expired(server: Server, *, had_session: bool) -> Trouble:
     """Say that a link ended before its session began, or that the session ended after its link."""
@@ -57,11 +60,33 @@ def dropped(server: Server) -> Trouble:
 
 def without_screen(server: Server) -> Trouble:
     """Say that a server in this state has nothing to show."""
+    if server.status is ServerStatus.SHUTOFF:
+        step = tr("When it is started, its console comes back by itself.")
+    else:
+        step = tr("Bring the server back first, then reconnect.")
     return Trouble(
         tr("{0} is {1}, so it has no screen.").format(server.name, server.status.words.lower()),
-        tr("Start the server, then reconnect."),
+        step,
         server=server.name,
     )
+
+
+def starting(server: Server) -> Trouble:
+    """Say that a server is on its way."""
+    return Trouble(
+        tr("{0} is being started").format(server.name), tr("Its console comes by itself."), server=server.name
+    )
+
+
+def is_starting(server: Server) -> bool:
+    """Whether a server that had no screen will have one in a moment."""
+    return server.status is ServerStatus.SHUTOFF and server.task_state in _STARTING
+
+
+def has_come_back(before: Server, now: Server) -> bool:
+    """Whether a server that had no screen, or was busy, runs now."""
+    was_away = is_without_screen(before) or bool(before.task_state)
+    return was_away and now.status is ServerStatus.ACTIVE and not now.task_state
 
 
 def is_without_screen(server: Server) -> bool:

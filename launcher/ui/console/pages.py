@@ -56,10 +56,10 @@ class TroublePage(_FaceWithFacts):
         self.details_button.toggled.connect(self.facts.setVisible)
         self.details_button.toggled.connect(self.copy_button.setVisible)
 
-    def show_trouble(self, trouble: Trouble, remedy: Remedy) -> None:
-        """Show a trouble with its remedy."""
+    def show_trouble(self, trouble: Trouble, *remedies: Remedy) -> None:
+        """Show a trouble with its remedies; the first is the default."""
         self._trouble = trouble
-        self.show_content(FaceContent(trouble.what, trouble.next_step, (remedy,)))
+        self.show_content(FaceContent(trouble.what, trouble.next_step, remedies))
         self.facts.setText(details_text(trouble))
         self._curious.setVisible(bool(trouble.details or trouble.request_id))
         self.details_button.setChecked(False)

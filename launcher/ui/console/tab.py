@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from launcher.model.console import ConsoleLink, LinkState
 from launcher.model.errors import BrowserUnavailableError, PortholeError, ServerNotFoundError, Trouble
 from launcher.model.instant import Instant
+from launcher.model.power import PowerAction
+from launcher.model.profile import Profile
 from launcher.model.server import Server, ServerKey
 from launcher.ui.console import explanations
 from launcher.ui.console.camera import Camera
@@ -38,10 +40,13 @@ class ConsoleTab(QWidget):
     session_ended = Signal()
     """The way to the server was closed; why, only the server's state tells."""
 
+    power_requested = Signal(object)
+    """A :class:`PowerAction` is to be done with the server."""
+
     def __init__(
         self,
         server: Server,
-        profile_name: str,
+        profile: Profile,
         view: ConsoleScreen,
         keeper: LinkKeeper,
         camera: Camera,
@@ -50,7 +55,7 @@ class ConsoleTab(QWidget):
         self.server = server
         self.view = view
         self.state = ConnectionState.ASKING
-        self._profile_name = profile_name
+        self.profile = profile
         self._keeper = keeper
         self._camera = camera
         self._link: ConsoleLink | None = None
@@ -92,7 +97,7 @@ class ConsoleTab(QWidget):
         self.notices.withdraw(_REFUSED)
         self._set_state(ConnectionState.ASKING)
         cancel = Remedy(self.tr("Cancel"), self.cancel_requested.emit)
-        self._show_waiting(self.tr("Asking {0} for a console").format(self._profile_name), cancel)
+        self._show_waiting(self.tr("Asking {0} for a console").format(self.profile.name), cancel)
 
     def show_pause(self, seconds: float) -> None:
         """Show that the cloud asked for a pause, after which it is asked again."""
@@ -138,11 +143,25 @@ class ConsoleTab(QWidget):
 
     def take_in(self, server: Server) -> None:
         """Take in the server's present state; it explains why there is no screen."""
-        self.server = server
-        had_session = self._had_session
-        if had_session is not None:
-            self._explain_end(had_session=had_session)
+        before, self.server = self.server, server
+        if self._had_session is None:
+            return
+        if explanations.has_come_back(before, server):
+            self.reconnect_requested.emit()
+        else:
+            self._explain_again()
+
+    def show_starting(self) -> None:
+        """Show that the server is being started."""
+        if (had_session := self._had_session) is not None:
+            self._show_starting(self.state)
             self._had_session = had_session
+
+    def show_power_failed(self, error: PortholeError) -> None:
+        """Say why the server's power is as it was."""
+        if self._had_session is not None:
+            self._explain_again()
+        self.complain(error)
 
     def say(self, text: str) -> None:
         """Tell of something that was done."""
@@ -198,6 +217,8 @@ class ConsoleTab(QWidget):
         bar.screenshot_as_requested.connect(
             lambda: self._camera.save_as(self.view.grab_screen(), self.server.name, self, self.say)
         )
+        bar.power_menu.speak_of(lambda: self.server, production=self.profile.production)
+        bar.power_menu.chosen.connect(self.power_requested)
         bar.screenshot_copy_requested.connect(lambda: self._camera.copy(self.view.grab_screen(), self.say))
 
     def _wire_screen(self) -> None:
@@ -230,8 +251,16 @@ class ConsoleTab(QWidget):
         self._had_session = had_session
         self.session_ended.emit()
 
+    def _explain_again(self) -> None:
+        if (had_session := self._had_session) is not None:
+            self._explain_end(had_session=had_session)
+            self._had_session = had_session
+
     def _explain_end(self, *, had_session: bool) -> None:
         state = ConnectionState.LOST if had_session else ConnectionState.FAILED
+        if explanations.is_starting(self.server):
+            self._show_starting(state)
+            return
         if explanations.is_without_screen(self.server):
             trouble = explanations.without_screen(self.server)
         elif self._link_expired():
@@ -241,7 +270,7 @@ class ConsoleTab(QWidget):
             trouble = explanations.lost(self.server)
         else:
             trouble = explanations.dropped(self.server)
-        self._show_trouble(state, trouble, self._reconnect())
+        self._show_trouble(state, trouble, self._reconnect(), *self._start())
 
     def _on_page_failed(self, trouble: Trouble) -> None:
         self._show_trouble(ConnectionState.FAILED, trouble, self._reconnect())
@@ -250,7 +279,7 @@ class ConsoleTab(QWidget):
         self._set_state(ConnectionState.UNTRUSTED)
         self.trust_page.show_certificate(
             certificate,
-            self._profile_name,
+            self.profile.name,
             Remedy(self.tr("Cancel"), self.close_requested.emit),
             Remedy(self.tr("Trust for this profile"), lambda: self._trust(certificate)),
         )
@@ -304,13 +333,27 @@ class ConsoleTab(QWidget):
         self.asking_page.show_content(FaceContent(title, text, (remedy,), busy=True))
         self._show(self.asking_page)
 
-    def _show_trouble(self, state: ConnectionState, trouble: Trouble, remedy: Remedy) -> None:
+    def _show_starting(self, state: ConnectionState) -> None:
         self._set_state(state)
-        self.trouble_page.show_trouble(trouble, remedy)
+        trouble = explanations.starting(self.server)
+        content = FaceContent(trouble.what, trouble.next_step, (self._reconnect(),), busy=True)
+        self.asking_page.show_content(content)
+        self._show(self.asking_page)
+
+    def _show_trouble(self, state: ConnectionState, trouble: Trouble, *remedies: Remedy) -> None:
+        self._set_state(state)
+        self.trouble_page.show_trouble(trouble, *remedies)
         self._show(self.trouble_page)
 
     def _reconnect(self) -> Remedy:
         return Remedy(self.tr("Reconnect"), self.reconnect_requested.emit)
+
+    def _start(self) -> tuple[Remedy, ...]:
+        # Second: keys that a person types on after the screen is gone must not start anything.
+        if not PowerAction.START.fits(self.server):
+            return ()
+        label = self.tr("Start server…") if self.profile.production else self.tr("Start server")
+        return (Remedy(label, lambda: self.power_requested.emit(PowerAction.START)),)
 
     def _show(self, page: QWidget) -> None:
         if page is self._stack.currentWidget():

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
+from launcher.ui.console.power_menu import PowerMenu
 from launcher.ui.console.state import ConnectionState
 from launcher.ui.console.status_line import StatusLine
 
@@ -39,6 +40,7 @@ class ConsoleToolbar(QToolBar):
         self._add_link_actions()
         self._add_screen_actions()
         self._add_ways_out()
+        self._add_power()
         for action in self.actions():
             button = self.widgetForAction(action)
             if isinstance(button, QToolButton):
@@ -121,6 +123,16 @@ class ConsoleToolbar(QToolBar):
             "Ctrl+Shift+C",
             self.link_copy_requested,
         )
+
+    def _add_power(self) -> None:
+        self.addSeparator()
+        self.power = self.addAction(self.tr("Power"))
+        self.power.setToolTip(self.tr("Start, stop or reboot this server"))
+        self.power_menu = PowerMenu(self)
+        button = self.widgetForAction(self.power)
+        if isinstance(button, QToolButton):
+            button.setMenu(self.power_menu)
+            button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
 
     def _action(self, text: str, tip: str, shortcut: str, wanted: SignalInstance) -> QAction:
         action = self.addAction(text)

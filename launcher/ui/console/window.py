@@ -4,6 +4,7 @@ from PySide6.QtCore import QByteArray, QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QIcon, QKeySequence, QPainter, QPixmap, QShortcut
 from PySide6.QtWidgets import QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
+from launcher.ui.band import ProductionBand
 from launcher.ui.console.full_screen_bar import FullScreenBar
 from launcher.ui.console.tab import ConsoleTab
 from launcher.ui.text import visible
@@ -40,9 +41,11 @@ class ConsoleWindow(QMainWindow):
         self.full_screen_bar = FullScreenBar(self)
         self.full_screen_bar.hide()
         centre = QWidget(self)
+        self.band = ProductionBand(centre)
         layout = QVBoxLayout(centre)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        layout.addWidget(self.band)
         layout.addWidget(self.full_screen_bar)
         layout.addWidget(self.tabs, 1)
         self.setCentralWidget(centre)
@@ -140,7 +143,9 @@ class ConsoleWindow(QMainWindow):
 
     def _on_current_changed(self, _index: int) -> None:
         self._show_title()
-        if (tab := self.current) is not None:
+        tab = self.current
+        self.band.show_profiles([tab.profile] if tab else [])
+        if tab is not None:
             tab.setFocus()
 
     def _show_title(self) -> None:

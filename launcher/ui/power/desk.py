@@ -36,6 +36,9 @@ class _Work:
 class PowerDesk(QObject):
     """Asks where it should, sends actions to many servers at once, and follows each to its end."""
 
+    begun = Signal(object, object)
+    """A :class:`Server`, and the :class:`PowerAction` that is sent to its cloud."""
+
     server_changed = Signal(object)
     """A :class:`Server` as the cloud has it now, at each step."""
 
@@ -109,6 +112,7 @@ class PowerDesk(QObject):
             return
         work = _Work(action, Follower(self._power, server, action), report)
         self._works[server.key] = work
+        self.begun.emit(server, action)
         self._lane.run(
             lambda task: self._power.request(server, action, task.pause),
             done=lambda _nothing: self._look(work),

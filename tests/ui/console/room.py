@@ -24,7 +24,7 @@ from launcher.ui.links import LinkKeeper
 from launcher.ui.runner import TaskRunner
 from tests.end_to_end.hand import Eye
 from tests.ui.console.guest import COLOURS
-from tests.unit.services.parts import profile_for, services_for
+from tests.unit.services.parts import Services, profile_for, services_for
 
 CONSOLES = r"/remote-consoles$"
 
@@ -56,6 +56,7 @@ class Room:
     runner: TaskRunner
     browser: Browser
     servers: dict[str, Server]
+    services: Services
     refused: list[tuple[Server, PortholeError]] = field(default_factory=list)
     vanished: list[ServerKey] = field(default_factory=list)
 
@@ -139,7 +140,7 @@ def make_room(qtbot: QtBot, cloud: DemoCloud, **more: object) -> Iterator[Room]:
     services = services_for(profile, cloud.access.password)
     runner, keeper, browser = TaskRunner(), LinkKeeper(), Browser()
     desk = ConsoleDesk(services.broker, services.book, keeper, runner, browser)  # type: ignore[arg-type]
-    room = Room(qtbot, cloud, desk, keeper, runner, browser, services.servers())
+    room = Room(qtbot, cloud, desk, keeper, runner, browser, services.servers(), services)
     desk.console_refused.connect(lambda server, error: room.refused.append((server, error)))
     desk.server_vanished.connect(room.vanished.append)
     cloud.forget_requests()
