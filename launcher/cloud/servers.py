@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import lru_cache
 from sys import intern
+from typing import TypeVar
 from urllib.parse import parse_qs, quote, urlsplit
 
 import msgspec
@@ -69,6 +71,8 @@ class _Page(msgspec.Struct):
 class _One(msgspec.Struct):
     server: _ServerBody
 
+
+_Texts = TypeVar("_Texts", tuple[str, ...], tuple[tuple[str, str], ...])
 
 _PAGE = msgspec.json.Decoder(_Page)
 _ONE = msgspec.json.Decoder(_One)
@@ -162,10 +166,16 @@ def _server(profile_id: str, body: _ServerBody) -> Server:
         intern(_flavor(body.flavor)),
         intern(body.image.id) if isinstance(body.image, _Image) else "",
         intern(body.key_name or ""),
-        tuple(sorted(body.metadata.items())) if body.metadata else (),
-        tuple(map(intern, sorted(body.tags))) if body.tags else (),
+        _shared(tuple(sorted(body.metadata.items()))) if body.metadata else (),
+        _shared(tuple(sorted(body.tags))) if body.tags else (),
         bool(body.locked),
     )
+
+
+@lru_cache(4096)
+def _shared(texts: _Texts) -> _Texts:
+    """Return the first of equal texts: a fleet has few kinds of metadata, written ten thousand times."""
+    return texts
 
 
 def _flavor(flavor: _Flavor | None) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from launcher.model.server import Server
+from launcher.model.server import Server, ServerStatus
 from launcher.services.columns import Column
 
 
@@ -56,8 +56,9 @@ def _having(read: Callable[[Server], str]) -> Callable[[str], Test]:
     return lambda value: lambda server, _scene: value in read(server).casefold()
 
 
-def _status(server: Server) -> str:
-    return f"{server.status.words}\n{server.status}"
+def _status(value: str) -> Test:
+    wanted = tuple(one for one in ServerStatus if value in f"{one.words}\n{one}".casefold())
+    return lambda server, _scene: server.status in wanted
 
 
 def _task(server: Server) -> str:
@@ -119,7 +120,7 @@ def _age(value: str) -> Test:
 
 _FIELDS = {
     "name": Field((Column.NAME,), _having(lambda server: server.name)),
-    "status": Field((Column.STATUS,), _having(_status)),
+    "status": Field((Column.STATUS,), _status),
     "task": Field((Column.STATUS,), _having(_task)),
     "power": Field((Column.POWER,), _having(lambda server: server.power)),
     "ip": Field((Column.ADDRESSES,), _address),

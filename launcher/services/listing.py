@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from sys import intern
 
 import msgspec
 
@@ -15,7 +16,8 @@ from launcher.services.ordering import natural, sort_key
 class _Row(msgspec.Struct, frozen=True, gc=False):
     server: Server
     order: str
-    haystack: str
+    own: str
+    shared: str
 
 
 class ServerListing:
@@ -30,7 +32,8 @@ class ServerListing:
     ) -> None:
         self._profile_name = profile_name
         self._link_remaining = link_remaining
-        self._rows: dict[ServerKey, _Row] = {}
+        self._rows: dict[str, dict[str, _Row]] = {}
+        self._by_name: list[_Row] | None = None
         self._ordered: list[_Row] | None = None
         self._shown_profile: str | None = None
         self._filter = Filter()
@@ -44,31 +47,33 @@ class ServerListing:
 
     def server(self, key: ServerKey) -> Server | None:
         """Return a server as last heard of, or None where it is gone."""
-        row = self._rows.get(key)
+        row = self._rows.get(key.profile_id, {}).get(key.server_id)
         return row.server if row else None
 
     def keys(self, profile_id: str) -> set[ServerKey]:
         """Return the keys of one profile's servers."""
-        return {key for key in self._rows if key.profile_id == profile_id}
+        return {ServerKey(profile_id, one) for one in self._rows.get(profile_id, ())}
 
     def update(self, servers: Iterable[Server]) -> None:
         """Take in servers, new ones and changed ones."""
         for server in servers:
-            known = self._rows.get(server.key)
+            rows = self._rows.setdefault(server.profile_id, {})
+            known = rows.get(server.id)
             if known is None or known.server != server:
-                self._rows[server.key] = _Row(server, natural(server.name), self._haystack(server))
-                self._ordered = None
+                rows[server.id] = self._row(server)
+                self._by_name = self._ordered = None
 
     def drop(self, keys: Iterable[ServerKey]) -> None:
         """Forget servers."""
         for key in keys:
-            if self._rows.pop(key, None):
-                self._ordered = None
+            if self._rows.get(key.profile_id, {}).pop(key.server_id, None):
+                self._by_name = self._ordered = None
 
     def show_profile(self, profile_id: str | None) -> None:
         """Show one profile's servers, or everybody's (None)."""
-        self._shown_profile = profile_id
-        self._ordered = None
+        if profile_id != self._shown_profile:
+            self._shown_profile = profile_id
+            self._by_name = self._ordered = None
 
     @property
     def marks(self) -> dict[Column, tuple[str, ...]]:
@@ -102,9 +107,9 @@ class ServerListing:
         wanted = self._filter
         rows = self._in_order()
         for word in wanted.words:
-            rows = [row for row in rows if word in row.haystack]
+            rows = [row for row in rows if word in row.own or word in row.shared]
         for word in wanted.unwanted:
-            rows = [row for row in rows if word not in row.haystack]
+            rows = [row for row in rows if word not in row.own and word not in row.shared]
         scene = Scene(now or datetime.now(UTC), self._profile_name)
         for test, answer in wanted.tests:
             rows = [row for row in rows if test(row.server, scene) is answer]
@@ -112,30 +117,40 @@ class ServerListing:
 
     def _in_order(self) -> list[_Row]:
         if self._ordered is None:
-            chosen = self._shown_profile
-            rows = [row for row in self._rows.values() if chosen in (None, row.server.profile_id)]
-            rows.sort(key=lambda row: (row.order, row.server.id))
-            if self._sort_column is not Column.NAME:
+            by_name = self._in_order_of_names()
+            if self._sort_column is Column.NAME:
+                self._ordered = by_name[::-1] if self._descending else by_name
+            else:
                 key = sort_key(self._sort_column, self._profile_name, self._link_remaining)
-                rows.sort(key=lambda row: key(row.server), reverse=self._descending)
-            elif self._descending:
-                rows.reverse()
-            self._ordered = rows
+                self._ordered = sorted(by_name, key=lambda row: key(row.server), reverse=self._descending)
         return self._ordered
 
-    def _haystack(self, server: Server) -> str:
-        parts = (
-            server.name,
+    def _in_order_of_names(self) -> list[_Row]:
+        if self._by_name is None:
+            chosen = self._shown_profile
+            rows = [
+                row
+                for profile, rows in self._rows.items()
+                if chosen in (None, profile)
+                for row in rows.values()
+            ]
+            rows.sort(key=lambda row: (row.order, row.server.id))
+            self._by_name = rows
+        return self._by_name
+
+    def _row(self, server: Server) -> _Row:
+        own = (server.name, server.task_state, *server.addresses, server.id)
+        shared = (
             server.status.words,
             server.status.value,
-            server.task_state,
-            *server.addresses,
             server.zone,
             self._profile_name(server.profile_id),
-            server.id,
             server.flavor,
             server.key_name,
             *server.tags,
             *(f"{key}={value}" for key, value in server.metadata),
         )
-        return "\n".join(parts).casefold()
+        # What many servers have in common is one text in memory.
+        return _Row(
+            server, natural(server.name), "\n".join(own).casefold(), intern("\n".join(shared).casefold())
+        )

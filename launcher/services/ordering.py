@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
-from ipaddress import ip_address
+from functools import lru_cache
+from socket import AF_INET, AF_INET6, inet_pton
 from typing import Any
 
 from launcher.model.server import Server, ServerKey
@@ -37,12 +38,19 @@ def sort_key(
             return _KEYS[column]
 
 
-def _address_order(server: Server) -> tuple[int, int]:
+# Many servers share few of these.
+_natural_again = lru_cache(4096)(natural)
+
+
+def _address_order(server: Server) -> tuple[int, bytes]:
+    # Python's ipaddress takes ten times as long: two frames for ten thousand servers.
+    if not server.addresses:
+        return (99, b"")
+    first = server.addresses[0]
     try:
-        address = ip_address(server.addresses[0])
-    except (IndexError, ValueError):
-        return (99, 0)
-    return (address.version, int(address))
+        return (6, inet_pton(AF_INET6, first)) if ":" in first else (4, inet_pton(AF_INET, first))
+    except OSError:
+        return (99, b"")
 
 
 def _youngest_first(server: Server) -> float:
@@ -53,11 +61,11 @@ _KEYS: dict[Column, Callable[[Server], Any]] = {
     Column.NAME: lambda server: natural(server.name),
     Column.STATUS: lambda server: (server.status.words, server.task_state),
     Column.ADDRESSES: _address_order,
-    Column.ZONE: lambda server: natural(server.zone),
+    Column.ZONE: lambda server: _natural_again(server.zone),
     Column.POWER: lambda server: server.power,
-    Column.FLAVOR: lambda server: natural(server.flavor),
+    Column.FLAVOR: lambda server: _natural_again(server.flavor),
     Column.IMAGE: lambda server: server.image,
-    Column.KEY: lambda server: natural(server.key_name),
+    Column.KEY: lambda server: _natural_again(server.key_name),
     Column.AGE: _youngest_first,
     Column.CREATED: lambda server: server.created or _NEVER,
     Column.UPDATED: lambda server: server.updated or _NEVER,

@@ -1,18 +1,17 @@
 """The list as Qt's views want it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from launcher.model.console import ConsoleLink, clock_text
 from launcher.model.instant import Instant
 from launcher.model.server import Server, ServerKey
-from launcher.services.columns import FIRST_SHOWN, Column
+from launcher.services.columns import Column
 from launcher.services.listing import ServerListing
 from launcher.services.profiles import ProfileBook
 from launcher.ui.links import LinkKeeper
-from launcher.ui.text import visible
+from launcher.ui.servers.cells import CellTexts
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -34,14 +33,13 @@ class ServerTableModel(QAbstractTableModel):
     ) -> None:
         super().__init__(parent)
         self.listing = listing
-        self._book = book
         self._keeper = keeper
         self._busy: set[ServerKey] = set()
-        self._row_of: dict[ServerKey, int] | None = None
+        self._cells = CellTexts(book, keeper, self._busy.__contains__, self)
         self._readers: dict[int, Callable[[Server, int], Any]] = {
-            Qt.ItemDataRole.DisplayRole: self._text,
-            Qt.ItemDataRole.AccessibleTextRole: self._text,
-            Qt.ItemDataRole.ToolTipRole: self._tool_tip,
+            Qt.ItemDataRole.DisplayRole: self._cells.text,
+            Qt.ItemDataRole.AccessibleTextRole: self._cells.text,
+            Qt.ItemDataRole.ToolTipRole: self._cells.tool_tip,
             SERVER_ROLE: lambda server, _column: server,
             LINK_ROLE: lambda server, _column: keeper.link(server.key),
             BUSY_ROLE: lambda server, _column: server.key in self._busy,
@@ -55,7 +53,7 @@ class ServerTableModel(QAbstractTableModel):
 
     def columnCount(self, parent: Index = _NO_PARENT) -> int:  # noqa: N802 - Qt's name
         """Return the number of columns."""
-        return 0 if parent.isValid() else len(FIRST_SHOWN)
+        return 0 if parent.isValid() else len(Column)
 
     def headerData(  # noqa: N802 - Qt's name
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -63,14 +61,7 @@ class ServerTableModel(QAbstractTableModel):
         """Return a column's title."""
         if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
-        return {
-            Column.NAME: self.tr("Name"),
-            Column.STATUS: self.tr("Status"),
-            Column.ADDRESSES: self.tr("Addresses"),
-            Column.ZONE: self.tr("Zone"),
-            Column.PROFILE: self.tr("Profile"),
-            Column.LINK: self.tr("Console link"),
-        }[Column(section)]
+        return self._cells.title(Column(section))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what one cell shows."""
@@ -88,49 +79,23 @@ class ServerTableModel(QAbstractTableModel):
         """Show the listing as it is now."""
         self.beginResetModel()
         self.listing.refresh()
-        self._row_of = None
         self.endResetModel()
 
     def row_of(self, key: ServerKey) -> int | None:
         """Return the row of a server, or None where the filter hides it."""
-        if self._row_of is None:
-            self._row_of = {server.key: row for row, server in enumerate(self.listing.visible)}
-        return self._row_of.get(key)
+        return self.rows_of({key}).get(key)
+
+    def rows_of(self, keys: Collection[ServerKey]) -> dict[ServerKey, int]:
+        """Return the rows of those of some servers that are shown."""
+        # Looked for, not kept: a key a row would be more memory than the rows themselves.
+        ids = {key.server_id for key in keys}
+        found = ((server, row) for row, server in enumerate(self.listing.visible) if server.id in ids)
+        return {server.key: row for server, row in found if server.key in keys}
 
     def set_busy(self, key: ServerKey, *, busy: bool) -> None:
         """Mark a server whose console is being asked for."""
         (self._busy.add if busy else self._busy.discard)(key)
         self._on_link_changed(key)
-
-    def _text(self, server: Server, column: int) -> str:
-        match column:
-            case Column.NAME:
-                return visible(server.name)
-            case Column.STATUS:
-                return visible(server.state_words)
-            case Column.ADDRESSES:
-                return visible("  ".join(server.addresses))
-            case Column.ZONE:
-                return visible(server.zone)
-            case Column.PROFILE:
-                return visible(self._book.get(server.profile_id).name)
-            case _:
-                return self._link_text(server)
-
-    def _link_text(self, server: Server) -> str:
-        if server.key in self._busy:
-            return self.tr("Asking…")
-        link = self._keeper.link(server.key)
-        return clock_text(link.remaining(Instant.now())) if link else ""
-
-    def _tool_tip(self, server: Server, column: int) -> str | None:
-        if column == Column.ADDRESSES:
-            return visible("\n".join(server.addresses)) if len(server.addresses) > 1 else None
-        if column == Column.LINK:
-            link: ConsoleLink | None = self._keeper.link(server.key)
-            left = clock_text(link.remaining(Instant.now())) if link else ""
-            return self.tr("Link valid {0}").format(left) if link else None
-        return visible(f"{server.name}\n{server.id}") if column == Column.NAME else None
 
     def _on_link_changed(self, key: ServerKey) -> None:
         row = self.row_of(key)
@@ -139,5 +104,6 @@ class ServerTableModel(QAbstractTableModel):
             self.dataChanged.emit(cell, cell)
 
     def _on_ticked(self, _now: Instant) -> None:
-        for key in self._keeper.keys:
-            self._on_link_changed(key)
+        for row in self.rows_of(frozenset(self._keeper.keys)).values():
+            cell = self.index(row, Column.LINK)
+            self.dataChanged.emit(cell, cell)

@@ -1,5 +1,11 @@
+from datetime import UTC, datetime, timedelta
+
 from launcher.model.server import Server, ServerStatus
-from launcher.services.listing import Column, ServerListing, natural
+from launcher.services.columns import Column
+from launcher.services.listing import ServerListing
+from launcher.services.ordering import natural
+
+HOUR = timedelta(hours=1)
 
 
 def server(name: str, *, profile: str = "prod", **more: object) -> Server:
@@ -76,6 +82,30 @@ def test_each_column_sorts_by_its_meaning() -> None:
     made.sort(Column.NAME, descending=True)
     made.refresh()
     assert names(made) == ["web-10", "web-2", "db-1", "Alpha"]
+
+
+def test_further_columns_sort_by_their_meaning() -> None:
+    dawn = datetime(2026, 1, 1, tzinfo=UTC)
+    made = listing(
+        server("a", created=dawn, updated=dawn + HOUR, flavor="s3.10", locked=True, tags=("b",)),
+        server(
+            "b", created=dawn + HOUR, updated=dawn, flavor="s3.2", key_name="k", addresses=("2001:db8::1",)
+        ),
+        server("c", power="Running", metadata=(("env", "prod"),), addresses=("not an address",)),
+    )
+    orders = {}
+    for column in Column:
+        made.sort(column)
+        made.refresh()
+        orders[column] = "".join(names(made))
+    assert orders[Column.AGE] == "bac"
+    assert orders[Column.CREATED] == "cab"
+    assert orders[Column.UPDATED] == "cba"
+    assert orders[Column.FLAVOR] == "cba"
+    assert orders[Column.LOCKED] == "abc"
+    assert orders[Column.KEY] == "acb"
+    assert orders[Column.TAGS] == "bca"
+    assert orders[Column.ADDRESSES] == "bac"
 
 
 def test_one_profile_at_a_time() -> None:
