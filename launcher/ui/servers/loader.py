@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from launcher.model.errors import PortholeError, RateLimitedError
 from launcher.model.instant import Instant
@@ -60,6 +60,7 @@ class ServerLoader(QObject):
         self._arrivals = Arrivals(listing)
         self._runner = runner
         self._asking: dict[str, Asking] = {}
+        self._asked: set[str] = set()
         self._whole: dict[str, Whole] = {}
         self.refusals: dict[str, PortholeError] = {}
         self.pauses: dict[str, float] = {}
@@ -82,6 +83,12 @@ class ServerLoader(QObject):
                 self.refusals.pop(profile_id, None)
                 self._ask_for_all(Asking(profile_id, quiet=False))
         self.state_changed.emit()
+
+    def begin(self, profile_ids: Iterable[str]) -> None:
+        """Load those profiles that nobody has asked for yet."""
+        new = [profile_id for profile_id in profile_ids if profile_id not in self._asked]
+        if new:
+            self.refresh(new)
 
     def freshen(self, profile_id: str) -> None:
         """Bring a list up to date without a word: by its changes, or from time to time the whole.
@@ -108,6 +115,7 @@ class ServerLoader(QObject):
     def forget(self, profile_id: str) -> None:
         """Stop loading a profile and drop all that is known of it: it was removed, or leads elsewhere now."""
         self._stop(profile_id)
+        self._asked.discard(profile_id)
         self._whole.pop(profile_id, None)
         self.refusals.pop(profile_id, None)
         self.loaded_at.pop(profile_id, None)
@@ -124,11 +132,19 @@ class ServerLoader(QObject):
 
     def _ask_for_all(self, asking: Asking) -> None:
         profile_id, directory = asking.profile_id, self._directory
-        is_first = profile_id not in self.loaded_at
+        if profile_id in self.loaded_at:
+            self._ask_the_cloud(asking)
+        else:
+            self._run(
+                asking,
+                lambda _task: directory.cached(profile_id),
+                done=lambda cached: self._on_cached(asking, cached),
+            )
+
+    def _ask_the_cloud(self, asking: Asking) -> None:
+        profile_id, directory = asking.profile_id, self._directory
 
         def work(task: Task) -> None:
-            if is_first and (cached := directory.cached(profile_id)):
-                task.report(cached)
             patience = () if asking.quiet else (task.pause,)
             for page in directory.pages(profile_id, lambda: task.cancelled, *patience):
                 task.report(page)
@@ -144,6 +160,7 @@ class ServerLoader(QObject):
         )
 
     def _run(self, asking: Asking, work: Callable[[Task], Any], done: Callable[[Any], None]) -> None:
+        self._asked.add(asking.profile_id)
         self._asking[asking.profile_id] = asking
         asking.task = self._runner.run(
             work,
@@ -152,25 +169,32 @@ class ServerLoader(QObject):
             failed=lambda error: self._on_failed(asking, error),
         )
 
-    def _on_step(self, asking: Asking, step: "Pause | CachedList | tuple[Server, ...]") -> None:
+    def _on_step(self, asking: Asking, step: Pause | tuple[Server, ...]) -> None:
         was_paused = self.pauses.pop(asking.profile_id, None) is not None
         if isinstance(step, Pause):
             self.pauses[asking.profile_id] = step.seconds
-        elif isinstance(step, tuple):
+        else:
             asking.saw(step)
             self._tell(asking, self._arrivals.take(step))
-        else:
-            self._on_cached(asking, step)
         if was_paused or self.pauses:
             self.state_changed.emit()
 
-    def _on_cached(self, asking: Asking, cached: "CachedList") -> None:
+    def _on_cached(self, asking: Asking, cached: "CachedList | None") -> None:
+        if cached is None:
+            self._ask_the_cloud(asking)
+            return
         self._tell(asking, self._arrivals.take(cached.servers))
         now = Instant.now()
         age = max(0.0, (now.wall - cached.complete_at).total_seconds())
         # This machine may have been started since: only the wall clock knows how long ago that was.
         self.loaded_at[asking.profile_id] = Instant(cached.complete_at, now.monotonic - age)
         self.state_changed.emit()
+        # Logging in takes 100 ms of imports, which would hold up the painting of these rows.
+        QTimer.singleShot(0, self, lambda: self._on_shown(asking))
+
+    def _on_shown(self, asking: Asking) -> None:
+        if self._asking.get(asking.profile_id) is asking:
+            self._ask_the_cloud(asking)
 
     def _on_complete(self, asking: Asking) -> None:
         self._tell(asking, self._arrivals.keep_only(asking.profile_id, asking.seen))

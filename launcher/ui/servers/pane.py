@@ -87,11 +87,12 @@ class ServersPane(QWidget):
         self._on_state_changed()
 
     def show_profile(self, profile_id: str | None) -> None:
-        """Show one profile's servers, or everybody's (None)."""
+        """Show one profile's servers, or everybody's (None); what nobody has asked for yet is loaded."""
         self._chosen = profile_id
         self._model.listing.show_profile(profile_id)
         self.show_listing()
         self._on_state_changed()
+        self._loader.begin(self._shown())
         self.freshness.look_again()
 
     def refresh(self) -> None:

@@ -166,6 +166,22 @@ def test_one_cloud_of_three_that_is_down_takes_nothing_from_the_others(
         assert not pane.widget.notices.subjects
 
 
+def test_a_profile_is_loaded_when_it_is_first_shown_and_not_again(qtbot: QtBot, cloud: DemoCloud) -> None:
+    profiles = [
+        (profile_for(cloud, "prod"), cloud.access.password),
+        (profile_for(cloud, "stage", project="staging"), cloud.access.password),
+    ]
+    with make_pane(qtbot, profiles) as pane:
+        for chosen, project in [("prod", "production"), ("stage", "staging"), ("prod", "production")]:
+            pane.widget.show_profile(chosen)
+            qtbot.waitUntil(lambda: not pane.loader.loading)
+            assert set(pane.names()) == {machine.name for machine in cloud.servers(project)}
+        first_pages = [
+            one for one in cloud.requests if one.path.endswith("/detail") and not one.query.get("marker")
+        ]
+        assert len(first_pages) == 2
+
+
 def test_a_refresh_that_is_refused_keeps_the_rows(qtbot: QtBot, pane: Pane, cloud: DemoCloud) -> None:
     load(qtbot, pane)
     cloud.stop_listening()
