@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from launcher.ui.notices import Remedy
@@ -26,6 +26,7 @@ class FaceContent:
         remedies: what can be done; the first is the default.
         busy: whether something is under way.
         picture: stands above the title, or none.
+        note: one more sentence, which may be overlooked, or empty.
     """
 
     title: str
@@ -33,6 +34,7 @@ class FaceContent:
     remedies: tuple[Remedy, ...] = ()
     busy: bool = False
     picture: QIcon | None = None
+    note: str = ""
 
 
 class Face(QWidget):
@@ -48,6 +50,8 @@ class Face(QWidget):
         font.setPointSizeF(font.pointSizeF() * 1.5)
         self._title.setFont(font)
         self._text = _label(self)
+        self._note = _label(self)
+        self._note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._progress = QProgressBar(self)
         self._progress.setRange(0, 0)
         self._progress.setTextVisible(False)
@@ -60,6 +64,7 @@ class Face(QWidget):
         layout.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addWidget(self._title, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addWidget(self._text, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(self._note, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addWidget(self._progress, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addLayout(self._buttons)
         layout.addStretch(3)
@@ -71,11 +76,13 @@ class Face(QWidget):
         _say(self._title, visible(content.title))
         _say(self._text, visible(content.text))
         self._text.setVisible(bool(content.text))
+        _say(self._note, visible(content.note))
+        self._note.setVisible(bool(content.note))
         self._picture.setVisible(content.picture is not None)
         if content.picture is not None:
             self._picture.setPixmap(content.picture.pixmap(_PICTURE, self.devicePixelRatioF()))
         self._progress.setVisible(content.busy)
-        self.setAccessibleName(f"{content.title} {content.text}")
+        self.setAccessibleName(" ".join(filter(None, (content.title, content.text, content.note))))
         labels = [remedy.label for remedy in content.remedies]
         if known is None or [remedy.label for remedy in known.remedies] != labels:
             self._set_up_buttons(labels)
@@ -104,7 +111,8 @@ def _say(label: QLabel, text: str) -> None:
     label.setText(text)
     # A layout asks for the height at its own width, not at the label's; and a label adds its own minimum.
     label.setMinimumHeight(0)
-    label.setFixedHeight(label.heightForWidth(_WIDTH))
+    # Qt knows no height for a label without words.
+    label.setFixedHeight(max(label.heightForWidth(_WIDTH), 0))
 
 
 def _label(parent: QWidget) -> QLabel:

@@ -1,5 +1,7 @@
 """Which face the list shows where it has no rows."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 
 from launcher.model.profile import Profile
@@ -8,6 +10,12 @@ from launcher.ui.face import FaceContent
 from launcher.ui.icons import application_icon
 from launcher.ui.servers.loader import ServerLoader
 from launcher.ui.servers.remedies import Remedies
+
+if TYPE_CHECKING:
+    from launcher.services.imports import FoundClouds
+
+_NAMED = 3
+"""How many files with clouds the first start names."""
 
 
 class FaceChooser(QObject):
@@ -51,12 +59,28 @@ class FaceChooser(QObject):
             self.tr("Welcome to Porthole"),
             self.tr(
                 "Double-click a server, and its screen is there. "
-                "Add the cloud your servers run on, or look around in a demo cloud first: "
-                "it runs on this computer and needs no account."
+                "Add the cloud your servers run on, import what other programs know of it already, "
+                "or look around in a demo cloud first: it runs on this computer and needs no account."
             ),
             self._remedies.first_start(),
             picture=application_icon(),
+            note=self._found(),
         )
+
+    def _found(self) -> str:
+        """Return what an import would offer, in words; empty where that is nothing."""
+        found = self._remedies.found
+        said = [self._found_one(one) for one in found[:_NAMED]]
+        if len(found) > _NAMED:
+            said.append(self.tr("{0} more").format(len(found) - _NAMED))
+        return self.tr("Found: {0}").format("; ".join(said)) if said else ""
+
+    def _found_one(self, found: "FoundClouds") -> str:
+        place = found.source.place or self.tr("OS_* variables")
+        if found.count is None:
+            return place
+        count = self.tr("1 cloud") if found.count == 1 else self.tr("{0} clouds").format(found.count)
+        return f"{place}, {count}"
 
     def _refused(self, refused: list[Profile]) -> FaceContent:
         if len(refused) > 1:
@@ -68,10 +92,9 @@ class FaceChooser(QObject):
         trouble = error.trouble
         return FaceContent(
             trouble.what,
-            "\n".join(
-                part for part in (trouble.next_step, self.tr("Profile: {0}").format(profile.name)) if part
-            ),
+            trouble.next_step,
             self._remedies.for_error(profile.id, error),
+            note=self.tr("Profile: {0}").format(profile.name),
         )
 
     def _empty(self, chosen: str | None, profiles: list[Profile]) -> FaceContent:

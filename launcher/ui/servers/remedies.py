@@ -1,5 +1,7 @@
 """What a person can do about a profile that gave no list."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
 from launcher.model.errors import (
@@ -15,20 +17,32 @@ from launcher.model.errors import (
 )
 from launcher.ui.notices import Remedy
 
+if TYPE_CHECKING:
+    from launcher.services.imports import FoundClouds
+
 _ENTER_SECRET = (SecretError, AuthenticationError)
 _UNLOCK = (SecretStoreLockedError, UnlockRefusedError)
 _EDIT = (AuthenticationError, CertificateError, EndpointMissingError, NoProjectError, ProfileError)
 
 
 class Remedies(QObject):
-    """Turns an error into buttons; whoever owns the window connects what they ask for."""
+    """Turns an error into buttons; whoever owns the window connects what they ask for.
+
+    Attributes:
+        found: what an import would offer; whoever looked for it puts it here.
+    """
 
     refresh_requested = Signal(str)
     secret_requested = Signal(str)
     edit_requested = Signal(str)
     add_requested = Signal()
+    import_requested = Signal()
     demo_requested = Signal()
     filter_clear_requested = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.found: tuple[FoundClouds, ...] = ()
 
     def for_error(self, profile_id: str, error: PortholeError) -> tuple[Remedy, ...]:
         """Return the buttons that help against an error of one profile, the likeliest first."""
@@ -48,6 +62,7 @@ class Remedies(QObject):
         """Return the ways to begin."""
         return (
             Remedy(self.tr("Add a cloud…"), self.add_requested.emit),
+            Remedy(self.tr("Import clouds.yaml…"), self.import_requested.emit),
             Remedy(self.tr("Try the demo"), self.demo_requested.emit),
         )
 
