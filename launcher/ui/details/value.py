@@ -39,8 +39,8 @@ class WrappedText(QTextEdit):
         self.document().setDocumentMargin(0)
         self.viewport().setAutoFillBackground(False)
         self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
-        # Not Fixed: layouts would hold it to its hint, which knows nothing of the width to come.
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        # Neither Fixed nor Minimum: layouts would go by the hint, which knows nothing of the width to come.
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.show_text(text)
