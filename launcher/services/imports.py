@@ -141,7 +141,7 @@ def import_clouds(
         book: takes them.
         chosen: those with a profile; a name that is taken gets a number.
         remember: secrets go into the keyring; otherwise they are kept for this run only.
-        go_on: asked before each; False ends it.
+        go_on: asked before each, and again before it is written; False ends it.
     """
     refusal: SecretError | None = None
     for candidate in chosen:
@@ -152,7 +152,7 @@ def import_clouds(
             yield ImportResult(candidate, error=refusal)
             continue
         try:
-            yield ImportResult(candidate, profile=_save(book, candidate, remember=remember))
+            yield ImportResult(candidate, profile=_save(book, candidate, remember=remember, go_on=go_on))
         except SecretError as error:
             refusal = error
             yield ImportResult(candidate, error=error)
@@ -160,7 +160,9 @@ def import_clouds(
             yield ImportResult(candidate, error=error)
 
 
-def _save(book: ProfileBook, candidate: ImportCandidate, *, remember: bool) -> Profile:
+def _save(
+    book: ProfileBook, candidate: ImportCandidate, *, remember: bool, go_on: Callable[[], bool]
+) -> Profile:
     assert candidate.profile is not None  # noqa: S101 - what import_clouds leaves out
     name = _free_name(candidate.profile.name, {profile.name for profile in book.profiles})
     profile = msgspec.structs.replace(candidate.profile, name=name)
@@ -168,7 +170,7 @@ def _save(book: ProfileBook, candidate: ImportCandidate, *, remember: bool) -> P
     if candidate.secret is not None:
         lasts = secret_option(profile.auth_type) not in _PASSING
         secret = NewSecret(candidate.secret, remember=remember and lasts)
-    book.save(profile, secret)
+    book.save(profile, secret, go_on)
     return profile
 
 

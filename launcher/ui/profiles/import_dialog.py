@@ -105,10 +105,10 @@ class ImportDialog(QuietDialog):
         self.foot.import_clicked.connect(self._import)
 
     def reject(self) -> None:
-        """Close; an import under way is stopped first, after the cloud that it is at."""
+        """Close; an import under way is stopped first."""
         if self.saving.under_way and not self.saving.stopping:
             self.saving.stop()
-            self.foot.say(self.tr("Stopping after this cloud. Cancel again does not wait."))
+            self.foot.say(self.tr("Stopping. Cancel again does not wait for your keyring."))
         else:
             super().reject()
 

@@ -42,7 +42,7 @@ class ImportSaving(QObject):
 
     @property
     def stopping(self) -> bool:
-        """Whether it ends with the cloud that it is at."""
+        """Whether it ends as soon as the keyring has answered."""
         return self.under_way and self._stopped.is_set()
 
     def begin(self, chosen: Iterable[ImportCandidate], *, remember: bool) -> None:
@@ -59,11 +59,11 @@ class ImportSaving(QObject):
         )
 
     def stop(self) -> None:
-        """Begin no further cloud."""
+        """Write no further profile."""
         self._stopped.set()
 
     def forget(self) -> None:
-        """Begin no further cloud, and hear no more of it."""
+        """Write no further profile, and hear no more of it."""
         self._stopped.set()
         if self._task is not None:
             self._task.cancel()

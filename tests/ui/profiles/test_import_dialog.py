@@ -17,7 +17,7 @@ from launcher.storage.secrets import Secrets
 from launcher.ui.profiles.desk import ProfileDesk
 from launcher.ui.profiles.import_dialog import ImportDialog
 from tests.secret_service import lock_keyring
-from tests.ui.profiles.parts import DIALOG_SECONDS, Desk, button, click, press, tab_to, texts
+from tests.ui.profiles.parts import DIALOG_SECONDS, Desk, button, click, hanging_keyring, press, tab_to, texts
 from tests.vendor_server import VendorServer, vendor_server
 
 KEYSTONE = "https://iam.example/v3"
@@ -248,6 +248,28 @@ def test_a_locked_keyring_is_told_and_there_is_another_way(desk: Desk, opened: O
         click(dialog, "Keep them for this run only")
     assert len(told.args[0]) == 3
     assert {profile.name for profile in desk.book.profiles} == {"prod", "open", "stage"}
+
+
+def test_an_import_that_waits_for_the_keyring_can_be_stopped(
+    desk: Desk, opened: Open, folder: Path, unlocked_keyring: dict[str, str]
+) -> None:
+    write(folder / "clouds.yaml", entry("prod"), entry("stage"))
+    dialog = opened()
+    with hanging_keyring(unlocked_keyring["DBUS_SESSION_BUS_ADDRESS"]):
+        click(dialog, "Import 2 clouds")
+        assert "Importing." in texts(dialog)
+        assert not dialog.tree.isEnabled()
+        press("Esc")
+        assert "Stopping." in texts(dialog)
+    settle(desk)
+    assert "0 imported, 2 not." in texts(dialog)
+    assert desk.text() == ""
+    with hanging_keyring(unlocked_keyring["DBUS_SESSION_BUS_ADDRESS"]):
+        click(dialog, "Import 2 clouds")
+        press("Esc", "Esc")
+        assert not dialog.isVisible()
+    settle(desk)
+    assert desk.text() == ""
 
 
 @pytest.mark.usefixtures("no_keyring")

@@ -204,7 +204,7 @@ def test_what_could_not_be_saved_is_not_offered(folder: Path) -> None:
 @pytest.mark.usefixtures("no_keyring")
 def test_an_import_can_be_ended_between_two_clouds(folder: Path, book: ProfileBook) -> None:
     source = write(folder / "clouds.yaml", entry("a"), entry("b"))
-    turns = iter([True, False])
+    turns = iter([True, True, False])
     results = list(
         import_clouds(book, read_source(source).candidates, remember=False, go_on=lambda: next(turns))
     )
