@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, inf
 from time import monotonic
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 
 from launcher.model.errors import (
     AuthenticationError,
@@ -88,6 +88,8 @@ class Freshness(QObject):
         self._awake = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
+        # A coarse one may be early, and a cloud that wants a pause wants all of it.
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._on_timeout)
         loader.settled.connect(self._on_settled)
 
@@ -105,15 +107,17 @@ class Freshness(QObject):
         """Other profiles are shown than before."""
         due = [self._due[one] for one in self._shown() if one in self._due]
         if due and self._awake:
-            self._timer.start(max(0, ceil((min(due) - monotonic()) * 1000)))
+            # The first waits for those that are nearly due: one waking of the processor for all.
+            until = min(due) + self.pace.rest / 10
+            last = max(moment for moment in due if moment <= until)
+            self._timer.start(max(0, ceil((last - monotonic()) * 1000)))
         else:
             self._timer.stop()
 
     def _on_timeout(self) -> None:
-        # Those that are nearly due come along: one waking of the processor for all.
-        until = monotonic() + self.pace.rest / 10
+        now = monotonic()
         for profile_id in self._shown():
-            if self._due.get(profile_id, until) < until:
+            if self._due.get(profile_id, inf) <= now:
                 del self._due[profile_id]
                 self._loader.freshen(profile_id)
         self.look_again()

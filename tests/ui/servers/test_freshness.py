@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from launcher.demo.cloud import DemoCloud
 from launcher.demo.options import DemoOptions
 from launcher.demo.web.record import Answer, ApiRequest
+from launcher.model.instant import Instant
 from launcher.model.profile import Profile
 from launcher.model.server import Server, ServerStatus
 from launcher.services.connections import Connections
@@ -26,6 +27,7 @@ from launcher.storage.secrets import Secrets
 from launcher.ui.links import LinkKeeper
 from launcher.ui.runner import TaskRunner
 from launcher.ui.servers import loader as loading
+from launcher.ui.servers.asking import Asking
 from launcher.ui.servers.freshness import Pace
 from launcher.ui.servers.loader import ServerLoader
 from launcher.ui.servers.pane import ServersPane
@@ -358,6 +360,14 @@ def test_one_question_at_a_time(qtbot: QtBot, cloud: DemoCloud, pane: Pane) -> N
     assert len(pane.names()) == 24
 
 
+def test_nothing_is_asked_beside_a_refresh(qtbot: QtBot, cloud: DemoCloud, pane: Pane) -> None:
+    qtbot.waitUntil(lambda: not pane.loader.asks_for("prod"))
+    cloud.forget_requests()
+    cloud.answer_next("GET", "limit=1000$", Answer(503, delay=0.5))
+    load(qtbot, pane)
+    assert [one.status for one in lists(cloud)] == [503]
+
+
 def test_a_pause_the_cloud_asks_for_is_kept_and_not_spoken_of(
     qtbot: QtBot, cloud: DemoCloud, pane: Pane
 ) -> None:
@@ -365,8 +375,11 @@ def test_a_pause_the_cloud_asks_for_is_kept_and_not_spoken_of(
     with qtbot.waitSignal(pane.loader.settled, check_params_cb=lambda *settled: settled[2] is not None):
         pass
     asked, begun = len(lists(cloud)), monotonic()
+    tries: list[str] = []
+    pane.loader.settled.connect(lambda *settled: tries.append(settled[0]))
     assert not pane.widget.notices.subjects
-    qtbot.waitUntil(lambda: len(lists(cloud)) > asked)
+    qtbot.waitUntil(lambda: bool(tries))
+    assert len(lists(cloud)) == asked + 1
     assert monotonic() - begun > 0.9
     assert len(pane.names()) == 24
 
@@ -406,6 +419,24 @@ def test_refresh_takes_the_place_of_a_quiet_question(qtbot: QtBot, cloud: DemoCl
     qtbot.waitUntil(lambda: not pane.loader.loading)
     one_more_look(qtbot, cloud)
     assert not pane.widget.notices.subjects
+
+
+def test_what_changed_while_a_long_list_was_read_is_not_taken_for_known() -> None:
+    now, noon = Instant.now(), datetime(2026, 11, 24, 12, tzinfo=UTC)
+    begun = Instant(now.wall - timedelta(seconds=90), now.monotonic - 90)
+    asking = Asking("prod", quiet=False, begun=begun)
+    assert asking.known_to is None
+    asking.saw([server("a", updated=noon), server("b"), server("c", updated=noon - timedelta(days=1))])
+    assert asking.known_to is not None
+    assert noon - timedelta(seconds=95) < asking.known_to <= noon - timedelta(seconds=90)
+
+
+def test_a_server_that_can_be_restored_leaves_where_the_whole_list_does_not_have_it(
+    qtbot: QtBot, cloud: DemoCloud, pane: Pane
+) -> None:
+    deleted = active(pane)
+    cloud.set_status(deleted.id, ServerStatus.SOFT_DELETED)
+    qtbot.waitUntil(lambda: pane.listing.server(deleted.key) is None)
 
 
 @pytest.mark.parametrize(
