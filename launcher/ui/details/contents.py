@@ -30,7 +30,6 @@ def tr(text: str) -> str:
 
 def identity(found: Particulars, profile: Profile) -> Contents:
     """Return who a server is, and where."""
-    project = profile.auth.get("project_name", "")
     facts = (
         Fact(tr("Name"), found.name),
         Fact(tr("Id"), found.id),
@@ -38,7 +37,8 @@ def identity(found: Particulars, profile: Profile) -> Contents:
         Fact(tr("Created"), moment_words(found.created)),
         Fact(tr("Updated"), moment_words(found.updated)),
         Fact(tr("Profile"), profile.name),
-        Fact(tr("Project"), project or found.project_id, found.project_id if project else ""),
+        Fact(tr("Project"), profile.auth.get("project_name", "")),
+        Fact(tr("Project id"), found.project_id),
         Fact(tr("User id"), found.user_id),
         Fact(tr("Zone"), found.zone),
         Fact(tr("Host id"), found.host_id),

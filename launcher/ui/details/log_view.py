@@ -1,6 +1,6 @@
 """The text of a console log: what comes is added at its end, and what is found is marked."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QColor, QFontDatabase, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
 
@@ -93,6 +93,12 @@ class LogView(QPlainTextEdit):
         self.setTextCursor(cursor)
         self.centerCursor()
         self._mark()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Mark in the colours of light and dark."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and self.matches:
+            self._mark()
 
     @property
     def has_more_matches(self) -> bool:

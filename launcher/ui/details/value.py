@@ -55,14 +55,16 @@ class WrappedText(QTextEdit):
     def tint(self, colour_of: Callable[[QPalette], QColor]) -> None:
         """Take the colour that ``colour_of`` finds for a palette, and follow the desktop's."""
         self._colour_of = colour_of
+        colour = colour_of(QGuiApplication.palette())
         palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Text, colour_of(QGuiApplication.palette()))
-        self.setPalette(palette)
+        if palette.color(QPalette.ColorRole.Text) != colour:
+            palette.setColor(QPalette.ColorRole.Text, colour)
+            self.setPalette(palette)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Follow light and dark."""
         super().changeEvent(event)
-        if event.type() is QEvent.Type.ApplicationPaletteChange and self._colour_of is not None:
+        if event.type() is QEvent.Type.PaletteChange and self._colour_of is not None:
             self.tint(self._colour_of)
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name

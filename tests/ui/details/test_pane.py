@@ -14,6 +14,7 @@ from launcher.demo.web.record import Answer
 from launcher.model.server import Server, ServerStatus
 from launcher.ui.details.part import PartState
 from launcher.ui.details.value import WrappedText
+from launcher.ui.theme import apply_colour_scheme, muted
 from tests.ui.details.parts import LEFT, Details, make_details
 
 PARTS = {
@@ -70,6 +71,7 @@ def test_identity_and_addresses(details: Details) -> None:
     assert details.fact("identity", "Created") == "2025-11-03 09:04:12 UTC"
     assert details.fact("identity", "Profile") == "prod"
     assert details.fact("identity", "Project") == "production"
+    assert details.fact("identity", "Project id") == machine.project_id
     assert details.fact("identity", "Host id")
     first, second = machine.addresses
     assert details.facts("addresses") == [("IPv4", first.ip), ("IPv6", second.ip), ("MAC", first.mac)]
@@ -333,6 +335,22 @@ def test_nothing_is_cut_off_in_a_narrow_pane(details: Details) -> None:
 def fits(text: WrappedText) -> bool:
     size, room = text.document().size(), text.viewport().size()
     return size.width() <= room.width() and size.height() <= room.height() + 1
+
+
+def test_light_and_dark_are_followed_at_once(details: Details) -> None:
+    details.choose("db-01", "identity")
+    details.wait_for("identity")
+    row = details.rows("identity")[0]
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    try:
+        for scheme in ("dark", "light"):
+            apply_colour_scheme(application, scheme)
+            wanted = muted(application.palette())
+            details.qtbot.waitUntil(lambda wanted=wanted: row.label.palette().text().color() == wanted)
+            assert row.value.palette().text().color() == application.palette().text().color()
+    finally:
+        apply_colour_scheme(application, "system")
 
 
 def test_which_sections_are_open_can_be_remembered(details: Details) -> None:
