@@ -96,5 +96,9 @@ def hindrance(action: PowerAction, server: Server) -> str:
     }.get((action, server.status))
     if known is not None:
         return known
-    words = tr("is {0}: only a hard reboot works") if _HARD.fits(server) else tr("is {0}: not possible")
+    words = (
+        tr("is {0}: only a hard reboot works")
+        if _HARD.fits(server)
+        else tr("not possible in this state ({0})")
+    )
     return words.format(status)

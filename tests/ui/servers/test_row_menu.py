@@ -12,7 +12,7 @@ from launcher.model.power import PowerAction
 from launcher.model.profile import Profile
 from launcher.model.server import Server, ServerStatus
 from launcher.ui.servers.row_menu import RowMenu
-from tests.ui.servers.parts import Table, make_table
+from tests.ui.servers.parts import Table, fleet, make_table
 
 SERVER = Server("prod", "id-1", "web\u202e-1", ServerStatus.ACTIVE, addresses=("10.0.0.1", "2001:db8::1"))
 
@@ -127,3 +127,26 @@ def test_in_production_a_start_asks_too(qtbot: QtBot, table: Table, menu: RowMen
     popup = opened(qtbot)
     assert "&Start…" in [one.text() for one in popup.actions()]
     popup.close()
+
+
+def test_over_a_selection_power_is_about_all_of_it(qtbot: QtBot) -> None:
+    table = make_table(qtbot, fleet(3))
+    menu = RowMenu(table.book, table.view)
+    table.view.selectAll()
+    menu.show(fleet(3)[0], QPoint(50, 50))
+    with qtbot.waitSignal(menu.power_requested) as asked:
+        choose(qtbot, "Hard reboot 3 servers…")
+    action, chosen = asked.args
+    assert action is PowerAction.REBOOT_HARD
+    assert sorted(server.name for server in chosen) == ["web-0", "web-1", "web-2"]
+
+
+def test_beside_a_selection_power_is_about_the_one_row(qtbot: QtBot) -> None:
+    table = make_table(qtbot, fleet(3))
+    menu = RowMenu(table.book, table.view)
+    table.view.select(fleet(3)[0].key)
+    other = fleet(3)[1]
+    menu.show(other, QPoint(50, 50))
+    with qtbot.waitSignal(menu.power_requested) as asked:
+        choose(qtbot, "Stop…")
+    assert asked.args == [PowerAction.STOP, [other]]
