@@ -23,6 +23,9 @@ class ProfileDesk(QObject):
     profiles_imported = Signal(list)
     """Profiles were imported; carries their ids."""
 
+    profiles_exported = Signal(str)
+    """Profiles were written as a clouds.yaml; carries its path."""
+
     profile_removed = Signal(str)
     """A profile is gone."""
 
@@ -51,6 +54,17 @@ class ProfileDesk(QObject):
             return dialog
 
         self._show("import", make)
+
+    def export_clouds(self) -> None:
+        """Let the person write profiles as a clouds.yaml, without secrets."""
+        from launcher.ui.profiles.export_dialog import ExportDialog  # noqa: PLC0415 - as for an import
+
+        def make() -> QDialog:
+            dialog = ExportDialog(self._book, self._runner, self._window)
+            dialog.exported.connect(self.profiles_exported)
+            return dialog
+
+        self._show("export", make)
 
     def edit(self, profile_id: str) -> None:
         """Let the person change a profile."""
