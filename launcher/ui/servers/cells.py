@@ -35,7 +35,7 @@ class CellTexts(QObject):
             Column.STATUS: lambda server: server.state_words,
             Column.ADDRESSES: lambda server: "  ".join(server.addresses),
             Column.ZONE: lambda server: server.zone,
-            Column.PROFILE: lambda server: book.get(server.profile_id).name,
+            Column.PROFILE: self.profile_name,
             Column.LINK: self._link,
             Column.POWER: lambda server: server.power,
             Column.FLAVOR: lambda server: server.flavor,
@@ -81,6 +81,10 @@ class CellTexts(QObject):
             Column.TAGS: self.tr("Tags"),
             Column.LOCKED: self.tr("Locked"),
         }[column]
+
+    def profile_name(self, server: Server) -> str:
+        """Return the name of a server's profile."""
+        return self._book.get(server.profile_id).name
 
     def text(self, server: Server, column: int) -> str:
         """Return what stands in a cell, fit to be shown."""

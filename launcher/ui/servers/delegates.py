@@ -21,7 +21,7 @@ from launcher.model.instant import Instant
 from launcher.model.server import Server
 from launcher.services.columns import Column
 from launcher.ui.ring import paint_ring
-from launcher.ui.servers.marks import paint_marks
+from launcher.ui.servers.marks import mark_colour, paint_marks
 from launcher.ui.servers.table_model import BUSY_ROLE, LINK_ROLE, SERVER_ROLE, ServerTableModel
 from launcher.ui.theme import Tone, muted, tabular, tone_of_link, tone_of_status
 
@@ -60,12 +60,15 @@ class TextDelegate(QStyledItemDelegate):
     def __init__(self, model: ServerTableModel, parent: QObject) -> None:
         super().__init__(parent)
         self._listing = model.listing
+        self._flashes = model.flashes
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one cell."""
         if option.state & _PANEL_STATES:
             style = option.widget.style() if option.widget else QApplication.style()
             style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, option.widget)
+        if self._flashes.active:
+            self._paint_flash(painter, option, index)
         text = index.data()
         if text:
             self.paint_content(painter, option.rect.adjusted(INSET, 0, -INSET, 0), text, option, index)
@@ -75,6 +78,13 @@ class TextDelegate(QStyledItemDelegate):
     ) -> None:
         """Paint what stands in the cell."""
         self._paint_found(painter, rect, text, option, index)
+
+    def _paint_flash(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        strength = self._flashes.strength(self._listing.visible[index.row()].key)
+        if strength:
+            colour = mark_colour(option)
+            colour.setAlphaF(colour.alphaF() * strength)
+            painter.fillRect(option.rect, colour)
 
     def _paint_found(
         self, painter: QPainter, rect: QRect, text: str, option: QStyleOptionViewItem, index: Index

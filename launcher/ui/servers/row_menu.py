@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu
 
 from launcher.model.console import OpenIn
 from launcher.model.server import Server
 from launcher.services.profiles import ProfileBook
 from launcher.ui.power.menu import add_power_actions
+from launcher.ui.servers.table_view import ServerTableView
 from launcher.ui.text import visible
 
 
@@ -23,10 +24,10 @@ class RowMenu(QObject):
     power_requested = Signal(object, object)
     """A :class:`PowerAction` is to be done with a list of :class:`Server`."""
 
-    def __init__(self, book: ProfileBook, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, book: ProfileBook, table: ServerTableView) -> None:
+        super().__init__(table)
         self._book = book
-        self._over = parent
+        self._over = table
 
     def show(self, server: Server, place: QPoint) -> None:
         """Show the menu.
@@ -43,6 +44,8 @@ class RowMenu(QObject):
         menu.addSeparator()
         menu.addAction(self.tr("Copy console &link"), lambda: self.link_copy_requested.emit(server))
         self._add_copies(menu, server)
+        menu.addSeparator()
+        self._add_clippings(menu, self._chosen(server))
         menu.popup(place)
 
     def _add_ways(self, menu: QMenu, server: Server) -> None:
@@ -63,7 +66,7 @@ class RowMenu(QObject):
 
     def _chosen(self, server: Server) -> list[Server]:
         """Return the selected servers where the menu is over one of them."""
-        selected: list[Server] = getattr(self._over, "selected_servers", list)()
+        selected = self._over.selected_servers()
         return selected if any(one.key == server.key for one in selected) else [server]
 
     def _add_power(self, menu: QMenu, servers: list[Server]) -> None:
@@ -82,3 +85,13 @@ class RowMenu(QObject):
         for address in server.addresses:
             action = menu.addAction(self.tr("Copy {0}").format(visible(address)))
             action.triggered.connect(lambda _checked, text=address: clipboard.setText(text))
+
+    def _add_clippings(self, menu: QMenu, servers: list[Server]) -> None:
+        clippings = self._over.clippings
+        one = len(servers) == 1
+        as_csv = self.tr("Copy as C&SV") if one else self.tr("Copy {0} servers as C&SV").format(len(servers))
+        as_json = (
+            self.tr("Copy as &JSON") if one else self.tr("Copy {0} servers as &JSON").format(len(servers))
+        )
+        menu.addAction(as_csv, lambda: clippings.copy_csv(servers))
+        menu.addAction(as_json, lambda: clippings.copy_json(servers))

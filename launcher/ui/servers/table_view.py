@@ -3,11 +3,12 @@
 from functools import cached_property
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from launcher.model.server import Server, ServerKey
 from launcher.services.columns import Column
+from launcher.ui.servers.clippings import Clippings
 from launcher.ui.servers.column_layout import ColumnLayout
 from launcher.ui.servers.delegates import LinkDelegate, StatusDelegate, TextDelegate
 from launcher.ui.servers.place_keeper import PlaceKeeper
@@ -19,6 +20,7 @@ class ServerTableView(QTableView):
 
     Attributes:
         columns: which are shown, in which order, how wide.
+        clippings: puts servers into the clipboard.
     """
 
     server_activated = Signal(object, bool)
@@ -50,6 +52,8 @@ class ServerTableView(QTableView):
         self.setItemDelegateForColumn(Column.STATUS, StatusDelegate(model, self))
         self.setItemDelegateForColumn(Column.LINK, LinkDelegate(model, self))
         self._set_up_headers()
+        self.clippings = Clippings(self.columns, model.cells, self)
+        model.flashes.watch(self)
 
     def _set_up_headers(self) -> None:
         rows = self.verticalHeader()
@@ -117,11 +121,13 @@ class ServerTableView(QTableView):
             self.setCurrentIndex(self._model.index(0, 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter opens, letters go to the filter, the rest is the table's."""
+        """Enter opens, Ctrl+C copies, letters go to the filter, the rest is the table's."""
         typed = event.text()
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.activate_current(other_way=bool(modifiers & Qt.KeyboardModifier.ControlModifier))
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.clippings.copy_text(self.selected_servers())
         elif typed.isprintable() and typed.strip() and not modifiers & ~Qt.KeyboardModifier.ShiftModifier:
             self.text_typed.emit(typed)
         else:
