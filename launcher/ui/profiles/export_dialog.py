@@ -10,6 +10,7 @@ from launcher.services.exports import export_clouds
 from launcher.services.profiles import ProfileBook
 from launcher.ui.notices import NoticeBoard
 from launcher.ui.profiles.dialog import QuietDialog, busy_bar, button, paragraph
+from launcher.ui.profiles.roomy import RoomyDelegate
 from launcher.ui.profiles.tab_order import follow_layout
 from launcher.ui.runner import Task, TaskRunner
 from launcher.ui.text import visible
@@ -33,6 +34,7 @@ class ExportDialog(QuietDialog):
         self.board = NoticeBoard(self)
         self.list = QListWidget(self)
         self.list.setAccessibleName(self.tr("Profiles to export"))
+        self.list.setItemDelegate(RoomyDelegate(self.list))
         self._fill()
         self._arrange()
         follow_layout(self)

@@ -1,12 +1,10 @@
 """The clouds that may be imported, below the file each comes from."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
     QWidget,
@@ -15,17 +13,13 @@ from PySide6.QtWidgets import (
 from launcher.model.profile import Profile
 from launcher.services.imports import ImportCandidate, ImportResult, ImportSource, SourceClouds, same_cloud
 from launcher.ui.profiles.import_states import ImportState, count_words, state_after, state_of
+from launcher.ui.profiles.roomy import RoomyDelegate
 from launcher.ui.text import visible
-from launcher.ui.theme import Tone, is_dark, muted
+from launcher.ui.theme import Tone
 
 _NAME, _STATE, _ADDRESS, _USER, _PROJECT, _REGION = range(6)
 _WIDEST = 260
 """Of a column, pixels; a person may make it wider."""
-
-_ROW = 8
-"""What a row is higher than its line of text, pixels."""
-
-_Index = QModelIndex | QPersistentModelIndex
 
 _CHECK = Qt.ItemDataRole.CheckStateRole
 
@@ -57,7 +51,7 @@ class ImportTree(QTreeWidget):
         self.setUniformRowHeights(True)
         self.setIndentation(self.fontMetrics().height())
         self.setAllColumnsShowFocus(True)
-        self.setItemDelegate(_Roomy(self))
+        self.setItemDelegate(RoomyDelegate(self))
         self.header().setSectionsMovable(False)
         self.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.itemChanged.connect(self._on_item_changed)
@@ -168,19 +162,6 @@ class ImportTree(QTreeWidget):
     def _on_current_changed(self, item: QTreeWidgetItem | None) -> None:
         rows = [row for row in self._rows if row.item is item]
         self.details_changed.emit(rows[0].details if rows else "")
-
-
-class _Roomy(QStyledItemDelegate):
-    """Rows with room around their text, and boxes that are seen in the dark as well."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802 - Qt's name
-        return super().sizeHint(option, index) + QSize(0, _ROW)
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:  # noqa: N802 - Qt's name
-        super().initStyleOption(option, index)
-        if is_dark(option.palette):
-            # Fusion draws a box in a darker shade of it, for which a dark window leaves none.
-            option.palette.setColor(QPalette.ColorRole.Window, muted(option.palette))
 
 
 class _Row:
