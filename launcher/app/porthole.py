@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from launcher.app.consoles_room import ConsolesRoom
 from launcher.app.demo_room import DemoRoom
+from launcher.app.details_room import DetailsRoom
 from launcher.app.parts import Parts
 from launcher.app.profiles_room import ProfilesRoom
 from launcher.app.start import Start
@@ -34,6 +35,7 @@ class Porthole(Parts):
         self.profiles = ProfilesRoom(self)
         self.consoles = ConsolesRoom(self, browser)
         self.demo = DemoRoom(self, start.demo_servers)
+        self.details = DetailsRoom(self)
         self._wire()
 
     def begin(self) -> None:

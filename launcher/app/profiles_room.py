@@ -34,7 +34,7 @@ class ProfilesRoom(QObject):
             self._desk = desk = ProfileDesk(self._parts.book, self._parts.runner, self._parts.window)
             desk.profile_saved.connect(self.changed)
             desk.profile_removed.connect(self._on_profile_removed)
-            desk.secret_entered.connect(self.changed)
+            desk.secret_entered.connect(self._on_secret_entered)
         return self._desk
 
     def load(self) -> None:
@@ -57,12 +57,21 @@ class ProfilesRoom(QObject):
             self._parts.pane.notices.post(f"profiles {number}", problem.trouble)
         self._parts.show_profiles(self._parts.memory.settings.chosen_profile or None)
         self._parts.pane.refresh()
+        if not problems:
+            # A profile that was taken out of the file by hand leaves its last list behind.
+            parts = self._parts
+            forget = parts.directory.forget_strangers
+            parts.runner.run(lambda _task: forget(), done=lambda _nothing: None, failed=parts.tell)
 
     def _on_load_failed(self, error: PortholeError) -> None:
         self._parts.pane.notices.post("profiles", error.trouble)
 
     def _on_profile_removed(self, profile_id: str) -> None:
         self._forget(profile_id)
+
+    def _on_secret_entered(self, profile_id: str) -> None:
+        self._parts.connections.drop(profile_id)
+        self._parts.loader.refresh([profile_id])
 
     def _on_add_requested(self) -> None:
         self.desk.add()

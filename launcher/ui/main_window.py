@@ -29,14 +29,14 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(self.tr("Porthole"))
         self.resize(*_SIZE)
         self.setMinimumSize(560, 320)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.addWidget(sidebar)
-        self._splitter.addWidget(pane)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.setHandleWidth(1)
-        self._splitter.setStretchFactor(1, 1)
-        self._splitter.setSizes([_SIDEBAR_WIDTH, _SIZE[0] - _SIDEBAR_WIDTH])
-        self.setCentralWidget(self._splitter)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.addWidget(sidebar)
+        self.splitter.addWidget(pane)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([_SIDEBAR_WIDTH, _SIZE[0] - _SIDEBAR_WIDTH])
+        self.setCentralWidget(self.splitter)
         self._schemes = QActionGroup(self)
         self._build_menus()
         self.show_sidebar(shown=False)
@@ -103,7 +103,7 @@ class MainWindow(QMainWindow):
         menu.addAction(self.tr("&Refresh"), "F5", self.pane.refresh)
 
     def _build_view_menu(self) -> None:
-        menu = self.menuBar().addMenu(self.tr("&View"))
+        self.view_menu = menu = self.menuBar().addMenu(self.tr("&View"))
         labels = {
             "system": self.tr("Colours of the &desktop"),
             "light": self.tr("&Light"),
