@@ -8,6 +8,7 @@ from launcher.app.parts import Parts
 from launcher.model.errors import PortholeError
 
 if TYPE_CHECKING:
+    from launcher.services.imports import FoundClouds
     from launcher.ui.profiles.desk import ProfileDesk
 
 
@@ -22,6 +23,9 @@ class ProfilesRoom(QObject):
             asking.add_requested.connect(self._on_add_requested)
         for asking in (parts.sidebar, parts.remedies):
             asking.edit_requested.connect(self._on_edit_requested)
+        for asking in (parts.window, parts.remedies):
+            asking.import_requested.connect(self._on_import_requested)
+        parts.window.export_requested.connect(self._on_export_requested)
         parts.sidebar.remove_requested.connect(self._on_remove_requested)
         parts.remedies.secret_requested.connect(self._on_secret_requested)
 
@@ -35,6 +39,8 @@ class ProfilesRoom(QObject):
             desk.profile_saved.connect(self.changed)
             desk.profile_removed.connect(self._on_profile_removed)
             desk.secret_entered.connect(self._on_secret_entered)
+            desk.profiles_imported.connect(self._on_profiles_imported)
+            desk.profiles_exported.connect(self._on_profiles_exported)
         return self._desk
 
     def load(self) -> None:
@@ -62,6 +68,24 @@ class ProfilesRoom(QObject):
             parts = self._parts
             forget = parts.directory.forget_strangers
             parts.runner.run(lambda _task: forget(), done=lambda _nothing: None, failed=parts.tell)
+        if not self._parts.book.profiles:
+            self._look_for_clouds()
+
+    def _look_for_clouds(self) -> None:
+        """Let the first start name the files that an import would read."""
+        parts = self._parts
+        parts.runner.run(lambda _task: _count_clouds(), done=self._on_clouds_counted, failed=parts.tell)
+
+    def _on_clouds_counted(self, found: "tuple[FoundClouds, ...]") -> None:
+        self._parts.remedies.found = found
+        self._parts.pane.show_listing()
+
+    def _on_profiles_imported(self, profile_ids: list[str]) -> None:
+        self._parts.show_profiles()
+        self._parts.loader.refresh(profile_ids)
+
+    def _on_profiles_exported(self, path: str) -> None:
+        self._parts.pane.say(self.tr("Exported to {0}").format(path))
 
     def _on_load_failed(self, error: PortholeError) -> None:
         self._parts.pane.notices.post("profiles", error.trouble)
@@ -72,6 +96,12 @@ class ProfilesRoom(QObject):
     def _on_secret_entered(self, profile_id: str) -> None:
         self._parts.connections.drop(profile_id)
         self._parts.loader.refresh([profile_id])
+
+    def _on_import_requested(self) -> None:
+        self.desk.import_clouds()
+
+    def _on_export_requested(self) -> None:
+        self.desk.export_clouds()
 
     def _on_add_requested(self) -> None:
         self.desk.add()
@@ -84,3 +114,9 @@ class ProfilesRoom(QObject):
 
     def _on_secret_requested(self, profile_id: str) -> None:
         self.desk.ask_secret(profile_id)
+
+
+def _count_clouds() -> "tuple[FoundClouds, ...]":
+    from launcher.services.imports import count_clouds  # noqa: PLC0415 - a worker's, see Porthole
+
+    return count_clouds()

@@ -18,6 +18,8 @@ class MainWindow(QMainWindow):
 
     add_requested = Signal()
     demo_requested = Signal()
+    import_requested = Signal()
+    export_requested = Signal()
     colour_scheme_chosen = Signal(str)
     closed = Signal()
     quit_requested = Signal()
@@ -84,6 +86,8 @@ class MainWindow(QMainWindow):
     def _build_porthole_menu(self) -> None:
         menu = self.menuBar().addMenu(self.tr("&Porthole"))
         menu.addAction(self.tr("&Add cloud…"), "Ctrl+N", self.add_requested.emit)
+        menu.addAction(self.tr("&Import…"), self.import_requested.emit)
+        menu.addAction(self.tr("&Export…"), self.export_requested.emit)
         menu.addAction(self.tr("Try the &demo"), self.demo_requested.emit)
         menu.addSeparator()
         menu.addAction(self.tr("&Quit"), "Ctrl+Q", self.quit_requested.emit)
