@@ -12,6 +12,7 @@ ZONES = ("eu-de-01", "eu-de-02", "eu-de-03")
 
 _NEWEST = datetime(2025, 11, 3, 9, 41, 12, tzinfo=UTC)
 _APART = timedelta(minutes=37)
+_FURTHER_APART = timedelta(hours=5)
 
 FLAVORS = (
     Flavor("s3.medium.1", "s3.medium.1", vcpus=1, ram=1024, disk=20),
@@ -94,7 +95,8 @@ def _entries(first: tuple[_Entry, ...], chance: random.Random) -> Iterator[_Entr
 
 
 def _machine(index: int, entry: _Entry, project_id: str, net: int, chance: random.Random) -> Machine:
-    created = _NEWEST - index * _APART
+    # The older, the further apart, as in projects that grew; two years at most, however many there are.
+    created = _NEWEST - index * _APART - min(index, 60) ** 2 * _FURTHER_APART
     return Machine(
         id=_uuid(chance),
         name=entry.name,

@@ -12,6 +12,7 @@ from launcher.demo.nova import server_parts
 from launcher.demo.nova.microversion import Microversion
 
 _IMAGE_ID = "06e4b04b-5c9b-42bc-bb0a-d853775f74a8"
+_LOCKED = {"bastion", "db-01", "vpn-gw"}
 _Fields = dict[str, object]
 
 
@@ -80,7 +81,7 @@ class ServerJson:
             "progress": 0,
             "OS-EXT-AZ:availability_zone": machine.zone,
             "config_drive": "",
-            "key_name": None,
+            "key_name": _key_name(machine),
             "OS-SRV-USG:launched_at": None,
             "OS-SRV-USG:terminated_at": None,
             "OS-EXT-STS:task_state": machine.task_state or None,
@@ -88,6 +89,11 @@ class ServerJson:
             "OS-EXT-STS:power_state": machine.states.power,
             **server_parts.belonging(machine),
         }
+
+
+def _key_name(machine: Machine) -> str | None:
+    family = machine.name.partition("-")[0]
+    return {"k8s": "cluster", "build": "deploy", "db": "databases"}.get(family)
 
 
 def _addresses(machine: Machine) -> dict[str, list[_Fields]]:
@@ -129,7 +135,7 @@ def _adding(name: str, value: object) -> Callable[[Machine, _Fields], None]:
 
 # What each minor version changed (API guide, "REST API Version History").
 _FORMS: tuple[tuple[int, Callable[[Machine, _Fields], None]], ...] = (
-    (9, _adding("locked", value=False)),
+    (9, lambda machine, fields: fields.__setitem__("locked", machine.name in _LOCKED)),
     (19, _adding("description", None)),
     (26, lambda machine, fields: fields.__setitem__("tags", server_parts.tags(machine))),
     (47, _embed_flavor),
