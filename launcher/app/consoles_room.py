@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from launcher.app.parts import Parts
 from launcher.model.console import OpenIn
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 class ConsolesRoom(QObject):
     """Hears which server's console is wanted, and which way."""
+
+    power_requested = Signal(object, object)
+    """A :class:`PowerAction` is to be done with a list of :class:`Server`."""
 
     def __init__(self, parts: Parts, browser: "BrowserOpener | None" = None) -> None:
         super().__init__(parts)
@@ -42,6 +45,11 @@ class ConsolesRoom(QObject):
             self._wire(self._desk)
         return self._desk
 
+    @property
+    def is_open(self) -> bool:
+        """Whether any console was opened yet."""
+        return self._desk is not None
+
     def close(self) -> None:
         """Close every console."""
         if self._desk is not None:
@@ -62,6 +70,7 @@ class ConsolesRoom(QObject):
         desk.link_copied.connect(parts.pane.say)
         desk.server_vanished.connect(parts.pane.server_vanished)
         desk.server_seen.connect(parts.pane.server_seen)
+        desk.power_requested.connect(self.power_requested)
 
     def _open(self, server: Server, way: OpenIn) -> None:
         self._parts.pane.notices.withdraw(_subject(server.key))

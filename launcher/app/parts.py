@@ -1,6 +1,6 @@
 """The parts of the first window, built and not yet wired."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from launcher.app.memory import Memory
@@ -23,6 +23,9 @@ from launcher.ui.sidebar import Sidebar
 
 class Parts(QObject):
     """What every room needs: the services, and the window with the list."""
+
+    profiles_shown = Signal()
+    """The profiles are shown anew."""
 
     def __init__(self, application: QApplication) -> None:
         super().__init__()
@@ -48,6 +51,7 @@ class Parts(QObject):
         self.window.show_sidebar(shown=bool(profiles))
         self.sidebar.show_profiles(profiles, chosen or self.sidebar.chosen)
         self.pane.show_profile(self.sidebar.chosen)
+        self.profiles_shown.emit()
 
     def tell(self, error: PortholeError) -> None:
         """Show an error that belongs to no server and no profile."""

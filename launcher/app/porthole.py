@@ -9,6 +9,7 @@ from launcher.app.consoles_room import ConsolesRoom
 from launcher.app.demo_room import DemoRoom
 from launcher.app.details_room import DetailsRoom
 from launcher.app.parts import Parts
+from launcher.app.power_room import PowerRoom
 from launcher.app.profiles_room import ProfilesRoom
 from launcher.app.start import Start
 from launcher.ui.theme import apply_colour_scheme
@@ -34,6 +35,7 @@ class Porthole(Parts):
         self.window.show_colour_scheme(self.memory.settings.colour_scheme)
         self.profiles = ProfilesRoom(self)
         self.consoles = ConsolesRoom(self, browser)
+        self.power = PowerRoom(self, self.consoles)
         self.demo = DemoRoom(self, start.demo_servers)
         self.details = DetailsRoom(self)
         self._wire()
@@ -53,6 +55,7 @@ class Porthole(Parts):
         Returns:
             whether nothing is left running. A request to a cloud that is silent can take a minute.
         """
+        self.power.close()
         self.consoles.close()
         ended = self.runner.shut_down()
         self.connections.close()
@@ -70,6 +73,7 @@ class Porthole(Parts):
         self.sidebar.entered.connect(self.pane.table.setFocus)
         self.remedies.refresh_requested.connect(self._on_refresh_requested)
         self.loader.state_changed.connect(self._on_loader_state_changed)
+        self.loader.rows_changed.connect(self.model.flash)
 
     def _on_refresh_requested(self, profile_id: str) -> None:
         if profile_id:

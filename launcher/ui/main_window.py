@@ -3,9 +3,10 @@
 import msgspec
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QActionGroup, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
+from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from launcher.model.settings import Settings
+from launcher.ui.band import ProductionBand
 from launcher.ui.servers.pane import ServersPane
 from launcher.ui.sidebar import Sidebar
 
@@ -38,7 +39,14 @@ class MainWindow(QMainWindow):
         self.splitter.setHandleWidth(1)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([_SIDEBAR_WIDTH, _SIZE[0] - _SIDEBAR_WIDTH])
-        self.setCentralWidget(self.splitter)
+        centre = QWidget(self)
+        self.band = ProductionBand(centre)
+        layout = QVBoxLayout(centre)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.band)
+        layout.addWidget(self.splitter, 1)
+        self.setCentralWidget(centre)
         self._schemes = QActionGroup(self)
         self._build_menus()
         self.show_sidebar(shown=False)
@@ -100,11 +108,18 @@ class MainWindow(QMainWindow):
         menu.addAction(
             self.tr("Open the other &way\tCtrl+Enter"), lambda: table.activate_current(other_way=True)
         )
+        self.power_menu = menu.addMenu(self.tr("&Power"))
         menu.addSeparator()
         menu.addAction(
             self.tr("&Filter"), QKeySequence(QKeySequence.StandardKey.Find), self.pane.focus_filter
         )
         menu.addAction(self.tr("&Refresh"), "F5", self.pane.refresh)
+        menu.addSeparator()
+        # Ctrl+C is the table's own key too.
+        copy = table.clippings
+        menu.addAction(self.tr("&Copy\tCtrl+C"), lambda: copy.copy_text(table.selected_servers()))
+        menu.addAction(self.tr("Copy as CS&V"), lambda: copy.copy_csv(table.selected_servers()))
+        menu.addAction(self.tr("Copy as &JSON"), lambda: copy.copy_json(table.selected_servers()))
 
     def _build_view_menu(self) -> None:
         self.view_menu = menu = self.menuBar().addMenu(self.tr("&View"))
@@ -119,6 +134,11 @@ class MainWindow(QMainWindow):
             action.setData(scheme)
             self._schemes.addAction(action)
         self._schemes.triggered.connect(lambda action: self.colour_scheme_chosen.emit(action.data()))
+        menu.aboutToShow.connect(self._add_columns, Qt.ConnectionType.SingleShotConnection)
+
+    def _add_columns(self) -> None:
+        self.view_menu.addSeparator()
+        self.view_menu.addMenu(self.pane.table.columns_menu)
 
 
 def _encoded(state: QByteArray) -> str:

@@ -10,8 +10,8 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QPoint, QRect, QTimer
-from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtGui import QAction, QGuiApplication, QImage
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
 _LOOK_EVERY = 20
 """Milliseconds between two looks at a condition."""
@@ -55,6 +55,10 @@ class Hand:
         view.scrollTo(index)
         settle()
         self._click_at(view.viewport().mapToGlobal(view.visualRect(index).center()), times)
+
+    def click_action(self, menu: QMenu, action: QAction) -> None:
+        """Click an entry of a menu that is open."""
+        self._click_at(menu.mapToGlobal(menu.actionGeometry(action).center()), 1)
 
     def type(self, text: str) -> None:
         """Type a text into whatever has the focus."""

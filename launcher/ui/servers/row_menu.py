@@ -89,7 +89,7 @@ class RowMenu(QObject):
     def _add_clippings(self, menu: QMenu, servers: list[Server]) -> None:
         clippings = self._over.clippings
         one = len(servers) == 1
-        as_csv = self.tr("Copy as C&SV") if one else self.tr("Copy {0} servers as C&SV").format(len(servers))
+        as_csv = self.tr("Copy as CS&V") if one else self.tr("Copy {0} servers as CS&V").format(len(servers))
         as_json = (
             self.tr("Copy as &JSON") if one else self.tr("Copy {0} servers as &JSON").format(len(servers))
         )
