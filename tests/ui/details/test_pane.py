@@ -68,7 +68,7 @@ def test_identity_and_addresses(details: Details) -> None:
     machine = next(one for one in details.cloud.servers() if one.name == "web-01")
     assert details.fact("identity", "Id") == machine.id
     assert details.fact("identity", "Status") == "Active"
-    assert details.fact("identity", "Created") == "2025-11-03 09:04:12 UTC"
+    assert details.fact("identity", "Created") == f"{machine.created:%Y-%m-%d %H:%M:%S} UTC"
     assert details.fact("identity", "Profile") == "prod"
     assert details.fact("identity", "Project") == "production"
     assert details.fact("identity", "Project id") == machine.project_id

@@ -5,6 +5,7 @@ import socket
 import ssl
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -199,4 +200,6 @@ class _Server(ThreadingHTTPServer):
     def close_clients(self) -> None:
         """Wake the threads that wait for another request on a kept connection."""
         for client in tuple(self._clients):
-            client.shutdown(socket.SHUT_RDWR)
+            # One that its own thread closes at this moment is no longer there.
+            with suppress(OSError):
+                client.shutdown(socket.SHUT_RDWR)
