@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from launcher import __version__
 from launcher.app.porthole import Porthole
 from launcher.app.start import Start
+from launcher.ui.garbage import GarbageRounds
 from launcher.ui.icons import application_icon
 from launcher.ui.interrupts import Interrupts
 from launcher.ui.mishaps import Mishaps
@@ -43,7 +44,7 @@ def run_window(start: Start) -> int:
 
     start_logging(debug=start.debug)
     gc.freeze()
-    gc.enable()
+    GarbageRounds(porthole)
     code = QApplication.exec()
     if not porthole.end():
         # Python would wait for the thread that waits for the cloud, with no window to say so.

@@ -14,7 +14,8 @@ def run(arguments: Sequence[str]) -> int:
         the exit code: 0 all went well, 1 Porthole could not start, 2 the arguments are wrong.
     """
     options = _parser().parse_args(arguments)
-    # Everything made during the start stays: looking for garbage in it again and again takes 15 ms.
+    # Everything made during the start stays: looking for garbage in it again and again takes 15 ms. From
+    # then on GarbageRounds does it.
     gc.disable()
     from launcher.app import Start, run_window  # noqa: PLC0415 - so that --help and --version come without Qt
 
