@@ -37,7 +37,7 @@ class ProfilesRoom(QObject):
 
             self._desk = desk = ProfileDesk(self._parts.book, self._parts.runner, self._parts.window)
             desk.profile_saved.connect(self.changed)
-            desk.profile_removed.connect(self._on_profile_removed)
+            desk.profile_removed.connect(self._forget)
             desk.secret_entered.connect(self._on_secret_entered)
             desk.profiles_imported.connect(self._on_profiles_imported)
             desk.profiles_exported.connect(self._on_profiles_exported)
@@ -49,7 +49,7 @@ class ProfilesRoom(QObject):
         parts.runner.run(lambda _task: parts.book.load(), done=self._on_loaded, failed=self._on_load_failed)
 
     def changed(self, profile_id: str) -> None:
-        """Take in that a profile is another one now, or has another secret."""
+        """Take in that a profile is another one now."""
         self._forget(profile_id)
         self._parts.loader.refresh([profile_id])
 
@@ -89,9 +89,6 @@ class ProfilesRoom(QObject):
 
     def _on_load_failed(self, error: PortholeError) -> None:
         self._parts.pane.notices.post("profiles", error.trouble)
-
-    def _on_profile_removed(self, profile_id: str) -> None:
-        self._forget(profile_id)
 
     def _on_secret_entered(self, profile_id: str) -> None:
         self._parts.connections.drop(profile_id)

@@ -1,8 +1,7 @@
 """From Nova's shapes to our words."""
 
-from datetime import UTC, datetime
-
 from launcher.cloud.details_wire import ActionBody, AttachedBody, FlavorBody, GroupBody, RuleBody, ServerBody
+from launcher.cloud.words import moment_of
 from launcher.model.details import (
     Address,
     AttachedVolume,
@@ -23,8 +22,8 @@ def particulars(body: ServerBody) -> Particulars:
         body.name or body.id,
         ServerStatus(body.status or ServerStatus.UNKNOWN),
         body.task_state or "",
-        _moment(body.created),
-        _moment(body.updated),
+        moment_of(body.created),
+        moment_of(body.updated),
         body.hostId or "",
         body.tenant_id or "",
         body.user_id or "",
@@ -43,7 +42,7 @@ def _fault(body: ServerBody) -> Fault | None:
     fault = body.fault
     if fault is None:
         return None
-    return Fault(fault.message or "", fault.code or 0, _moment(fault.created), fault.details or "")
+    return Fault(fault.message or "", fault.code or 0, moment_of(fault.created), fault.details or "")
 
 
 def _addresses(body: ServerBody) -> tuple[Address, ...]:
@@ -83,16 +82,7 @@ def _rule(body: RuleBody) -> SecurityRule:
 
 def action(body: ActionBody) -> ServerAction:
     """Return something that was done to a server."""
-    started = _moment(body.start_time)
+    started = moment_of(body.start_time)
     return ServerAction(
         body.action or "", body.request_id or "", started, body.message or "", body.user_id or ""
     )
-
-
-def _moment(text: str | None) -> datetime | None:
-    """Read a time; actions' have no zone and are UTC."""
-    try:
-        moment = datetime.fromisoformat(text) if text else None
-    except ValueError:
-        return None
-    return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment

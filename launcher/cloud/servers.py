@@ -1,7 +1,7 @@
 """The servers of a project."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import lru_cache
 from sys import intern
 from typing import TypeVar
@@ -11,6 +11,7 @@ import msgspec
 
 from launcher.cloud.connection import CloudConnection
 from launcher.cloud.patience import Wait, never, patiently
+from launcher.cloud.words import moment_of
 from launcher.model.errors import Trouble, UnexpectedAnswerError
 from launcher.model.server import Server, ServerStatus
 
@@ -160,8 +161,8 @@ def _server(profile_id: str, body: _ServerBody) -> Server:
         body.task_state or "",
         _addresses(body.addresses) if body.addresses else (),
         intern(body.zone or ""),
-        _moment(body.created),
-        _moment(body.updated),
+        moment_of(body.created),
+        moment_of(body.updated),
         _POWER.get(body.power_state or 0, "") if body.power_state is not None else "",
         intern(_flavor(body.flavor)),
         intern(body.image.id) if isinstance(body.image, _Image) else "",
@@ -187,12 +188,3 @@ def _addresses(networks: dict[str, list[_Address]]) -> tuple[str, ...]:
     if len(every) > 1:
         every.sort(key=lambda address: address.type == "floating")
     return tuple(address.addr for address in every)
-
-
-def _moment(text: str | None) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(text) if text else None
-    except ValueError:
-        return None
-    # Nova's times are UTC, also where a cloud leaves the letter out that says so.
-    return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment

@@ -85,6 +85,19 @@ def _with_code(message: str, code: object) -> str:
     return f"{code}: {message}" if isinstance(code, str) and not code.isdigit() else message
 
 
+def moment_of(text: str | None) -> datetime | None:
+    """Return a time as Nova writes it, timezone-aware; None where it is none.
+
+    Nova's times are UTC, also where the letter is left out that says so: some clouds do, and all do for a
+    server's actions.
+    """
+    try:
+        moment = datetime.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+    return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment
+
+
 def retry_after(answer: Answer) -> float:
     """Return the seconds the cloud asked to wait, or 0 where it did not say (RFC 9110, 10.2.3)."""
     value = answer.headers.get("Retry-After", "").strip()

@@ -8,6 +8,7 @@ from launcher.model.console import ConsoleLink
 from launcher.model.errors import CloudFaultError, PortholeError, ServerMovingError, ServerNotReadyError
 from launcher.model.server import Server, ServerStatus
 from launcher.services.connections import Connections
+from launcher.services.directory import ServerDirectory
 from launcher.services.profiles import ProfileBook
 
 _MOVING = {"migrating", "deleting", "soft-deleting"}
@@ -19,6 +20,7 @@ class ConsoleBroker:
     def __init__(self, book: ProfileBook, connections: Connections) -> None:
         self._book = book
         self._connections = connections
+        self._directory = ServerDirectory(book, connections)
 
     def ask(self, server: Server, wait: Wait = never) -> ConsoleLink:
         """Return a fresh link to a server's console. Blocks for one request when warm.
@@ -57,12 +59,7 @@ class ConsoleBroker:
         Raises:
             PortholeError: naming the cloud and the server.
         """
-        from launcher.cloud.servers import show_server  # noqa: PLC0415 - see Connections
-
-        try:
-            return show_server(self._connections.of(server.profile_id), server.id)
-        except PortholeError as error:
-            raise error.about(cloud=self._book.get(server.profile_id).name, server=server.name) from error
+        return self._directory.look_at(server)
 
     def _in_present_state(self, error: ServerNotReadyError, server: Server) -> ServerNotReadyError:
         # Nova does not say which state it is, and the list may be older.

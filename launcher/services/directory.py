@@ -81,6 +81,20 @@ class ServerDirectory:
             pages = list_servers(connection, changes_since=since - OVERLAP, cancelled=cancelled, wait=wait)
             return tuple(server for page in pages for server in page)
 
+    def look_at(self, server: Server) -> Server:
+        """Return a server as the cloud has it now. Blocks for one request when warm.
+
+        Raises:
+            PortholeError: naming the cloud and the server.
+        """
+        from launcher.cloud.servers import show_server  # noqa: PLC0415 - see Connections
+
+        try:
+            with self._named(server.profile_id):
+                return show_server(self._connections.of(server.profile_id), server.id)
+        except PortholeError as error:
+            raise error.about(server=server.name) from error
+
     def cached(self, profile_id: str) -> "CachedList | None":
         """Return the list that was kept last, or None: there is none, or it is another project's.
 

@@ -14,6 +14,7 @@ from launcher.model.errors import (
 from launcher.model.power import PowerAction
 from launcher.model.server import Server, ServerStatus
 from launcher.services.connections import Connections
+from launcher.services.directory import ServerDirectory
 from launcher.services.profiles import ProfileBook
 
 _FIRST_PAUSE, _LONGEST_PAUSE, _GROWTH = 1.0, 10.0, 1.4
@@ -35,6 +36,7 @@ class PowerService:
     def __init__(self, book: ProfileBook, connections: Connections) -> None:
         self._book = book
         self._connections = connections
+        self._directory = ServerDirectory(book, connections)
 
     def request(self, server: Server, action: PowerAction, wait: Wait = never) -> None:
         """Let a cloud begin with an action. Blocks for one request when warm.
@@ -60,12 +62,7 @@ class PowerService:
         Raises:
             PortholeError: naming the cloud and the server.
         """
-        from launcher.cloud.servers import show_server  # noqa: PLC0415 - see Connections
-
-        try:
-            return show_server(self._connections.of(server.profile_id), server.id)
-        except PortholeError as error:
-            raise self.name(error, server) from error
+        return self._directory.look_at(server)
 
     def follow(
         self, server: Server, action: PowerAction, wait: Wait, seen: Callable[[Server], object]

@@ -1,15 +1,14 @@
 """Pictures of a server's screen."""
 
-import re
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths
 from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from launcher.model.errors import PortholeError
+from launcher.ui.keepsakes import ask_where, default_path
 from launcher.ui.runner import TaskRunner
 
 Tell = Callable[[str], None]
@@ -24,17 +23,17 @@ class Camera(QObject):
 
     def save(self, image: QImage, server_name: str, tell: Tell) -> None:
         """Save a picture among the person's pictures."""
-        self._write(image, default_path(server_name), tell)
+        self._write(image, _proposal(server_name), tell)
 
     def save_as(self, image: QImage, server_name: str, window: QWidget, tell: Tell) -> None:
         """Let the person choose where a picture goes."""
-        dialog = QFileDialog(window, self.tr("Save screenshot"), str(default_path(server_name)))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(self.tr("Pictures (*.png)"))
-        dialog.setDefaultSuffix("png")
-        dialog.fileSelected.connect(lambda path: self._write(image, Path(path), tell))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_where(
+            window,
+            self.tr("Save screenshot"),
+            _proposal(server_name),
+            self.tr("Pictures (*.png)"),
+            lambda path: self._write(image, path, tell),
+        )
 
     def copy(self, image: QImage, tell: Tell) -> None:
         """Put a picture into the clipboard."""
@@ -48,14 +47,8 @@ class Camera(QObject):
         self._runner.run(lambda _task: _save(image, path), done=tell, failed=failed)
 
 
-def default_path(server_name: str) -> Path:
-    """Return where a picture taken now goes: ``Pictures/web-01-2026-11-24-153012.png``."""
-    pictures = Path(
-        QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation) or Path.home()
-    )
-    name = re.sub(r"[^\w.-]+", "_", server_name).strip("._") or "server"
-    taken = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
-    return pictures / f"{name}-{taken}.png"
+def _proposal(server_name: str) -> Path:
+    return default_path(QStandardPaths.StandardLocation.PicturesLocation, server_name, "png")
 
 
 def _save(image: QImage, path: Path) -> str:

@@ -1,14 +1,13 @@
 """Writing a console log to a file that the person chooses."""
 
-import re
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from launcher.model.errors import PortholeError
+from launcher.ui.keepsakes import ask_where, default_path
 from launcher.ui.runner import TaskRunner
 
 Tell = Callable[[str], None]
@@ -23,13 +22,13 @@ class LogSaver(QObject):
 
     def save_as(self, text: str, server_name: str, window: QWidget, tell: Tell) -> None:
         """Let the person choose where a log goes."""
-        dialog = QFileDialog(window, self.tr("Save console log"), str(default_path(server_name)))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(self.tr("Logs (*.log);;All files (*)"))
-        dialog.setDefaultSuffix("log")
-        dialog.fileSelected.connect(lambda path: self.write(text, Path(path), tell))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_where(
+            window,
+            self.tr("Save console log"),
+            default_path(QStandardPaths.StandardLocation.DocumentsLocation, server_name, "log"),
+            self.tr("Logs (*.log);;All files (*)"),
+            lambda path: self.write(text, path, tell),
+        )
 
     def write(self, text: str, path: Path, tell: Tell) -> None:
         """Write a log."""
@@ -38,14 +37,6 @@ class LogSaver(QObject):
             tell(error.trouble.what)
 
         self._runner.run(lambda _task: _write(text, path), done=tell, failed=failed)
-
-
-def default_path(server_name: str) -> Path:
-    """Return where a log taken now goes: ``Documents/web-01-2026-11-24-153012.log``."""
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    name = re.sub(r"[^\w.-]+", "_", server_name).strip("._") or "server"
-    taken = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
-    return Path(documents or Path.home()) / f"{name}-{taken}.log"
 
 
 def _write(text: str, path: Path) -> str:

@@ -22,6 +22,7 @@ from launcher.storage.profiles import ProfileFile
 from launcher.storage.secrets import Secrets
 from launcher.ui.links import LinkKeeper
 from launcher.ui.runner import TaskRunner
+from launcher.ui.servers.freshness import Pace
 from launcher.ui.servers.loader import ServerLoader
 from launcher.ui.servers.pane import ServersPane
 from launcher.ui.servers.remedies import Remedies
@@ -125,10 +126,18 @@ class Pane:
 
 @contextmanager
 def make_pane(qtbot: QtBot, profiles: list[tuple[Profile, str]]) -> Iterator[Pane]:
-    runner = TaskRunner()
+    """A pane for profiles that live for this run only."""
     book = ProfileBook(ProfileFile(), Secrets())
     for profile, secret in profiles:
         book.add_guest(profile, secret)
+    with pane_for(qtbot, book) as made:
+        yield made
+
+
+@contextmanager
+def pane_for(qtbot: QtBot, book: ProfileBook, pace: Pace | None = None) -> Iterator[Pane]:
+    """A pane for the profiles of a book."""
+    runner = TaskRunner()
     connections = Connections(book)
     keeper = LinkKeeper()
     listing = ServerListing(lambda profile_id: book.get(profile_id).name, keeper.remaining)
@@ -137,6 +146,8 @@ def make_pane(qtbot: QtBot, profiles: list[tuple[Profile, str]]) -> Iterator[Pan
     remedies.refresh_requested.connect(lambda profile_id: loader.refresh([profile_id]))
     model = ServerTableModel(listing, book, keeper)
     widget = ServersPane(model, loader, book, remedies)
+    if pace:
+        widget.freshness.pace = pace
     qtbot.addWidget(widget)
     widget.resize(900, 500)
     with qtbot.waitExposed(widget):

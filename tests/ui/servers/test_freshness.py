@@ -16,24 +16,15 @@ from launcher.demo.web.record import Answer, ApiRequest
 from launcher.model.instant import Instant
 from launcher.model.profile import Profile
 from launcher.model.server import Server, ServerStatus
-from launcher.services.connections import Connections
-from launcher.services.directory import ServerDirectory
-from launcher.services.listing import ServerListing
 from launcher.services.profiles import NewSecret, ProfileBook
 from launcher.storage import paths
 from launcher.storage.list_cache import CachedList, ListCache
 from launcher.storage.profiles import ProfileFile
 from launcher.storage.secrets import Secrets
-from launcher.ui.links import LinkKeeper
-from launcher.ui.runner import TaskRunner
 from launcher.ui.servers import loader as loading
 from launcher.ui.servers.asking import Asking
 from launcher.ui.servers.freshness import Pace
-from launcher.ui.servers.loader import ServerLoader
-from launcher.ui.servers.pane import ServersPane
-from launcher.ui.servers.remedies import Remedies
-from launcher.ui.servers.table_model import ServerTableModel
-from tests.ui.servers.parts import Pane, profile_for
+from tests.ui.servers.parts import Pane, pane_for, profile_for
 
 LEFT = Qt.MouseButton.LeftButton
 BRISK = Pace(rest=0.05, share=0.0)
@@ -51,24 +42,11 @@ def saved_pane(
     qtbot: QtBot, cloud: DemoCloud, profile: Profile | None = None, pace: Pace | None = None
 ) -> Iterator[Pane]:
     """A pane for a profile that stands in the file, unlike the demo's: its list is kept."""
-    runner, book = TaskRunner(), ProfileBook(ProfileFile(), Secrets())
+    book = ProfileBook(ProfileFile(), Secrets())
     secret = NewSecret(cloud.access.password, remember=False)
     book.save(profile or profile_for(cloud, "prod"), secret)
-    connections, keeper, remedies = Connections(book), LinkKeeper(), Remedies()
-    listing = ServerListing(lambda profile_id: book.get(profile_id).name, keeper.remaining)
-    loader = ServerLoader(ServerDirectory(book, connections), listing, runner)
-    remedies.refresh_requested.connect(lambda profile_id: loader.refresh([profile_id]))
-    widget = ServersPane(ServerTableModel(listing, book, keeper), loader, book, remedies)
-    if pace:
-        widget.freshness.pace = pace
-    qtbot.addWidget(widget)
-    widget.resize(900, 500)
-    with qtbot.waitExposed(widget):
-        widget.show()
-    yield Pane(book, loader, listing, remedies, widget)
-    loader.cancel()
-    runner.shut_down()
-    connections.close()
+    with pane_for(qtbot, book, pace) as made:
+        yield made
 
 
 @pytest.fixture
