@@ -90,6 +90,7 @@ class Porthole(Parts):
 
     def _on_closed(self) -> None:
         self.memory.settings = self.window.remember_layout(self.memory.settings)
+        self.details.remember()
         if not self._start.demo:
             self.memory.note(chosen_profile=self.sidebar.chosen or "")
 

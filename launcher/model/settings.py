@@ -18,6 +18,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         chosen_profile: the id of the profile last looked at, or empty for all.
         colour_scheme: light, dark, or as the system has it.
         console_geometry: the console window's place and size, in Qt's own form, base64.
+        details_shown: whether a server's details stand beside the list.
+        details_width: pixels they take.
+        details_sections: the names of those sections of theirs that are open.
     """
 
     window_geometry: str = ""
@@ -27,3 +30,6 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     chosen_profile: str = ""
     colour_scheme: ColourScheme = "system"
     console_geometry: str = ""
+    details_shown: bool = False
+    details_width: int = 340
+    details_sections: tuple[str, ...] = ("fault", "identity", "addresses")

@@ -10,6 +10,7 @@ from launcher.demo.access import DemoAccess
 from launcher.demo.process import DemoProcess
 from launcher.model.server import ServerKey, ServerStatus
 from launcher.services.listing import Column
+from launcher.ui.details.pane import DetailsPane
 from launcher.ui.power.question import PowerQuestion
 from launcher.ui.profiles.import_dialog import ImportDialog
 from tests.end_to_end.hand import wait_until
@@ -52,13 +53,39 @@ def test_f4_shows_what_a_server_is_made_of(qapp: QApplication) -> None:
     with stage(Start(demo=True), qapp) as on:
         key = choose(on, "mail-01")
         on.hand.press("F4")
-        wait_until(lambda: on.porthole.details.desk.pane is not None, "the details")
-        pane = on.porthole.details.desk.pane
-        assert pane is not None
-        wait_until(lambda: pane.isVisible() and "mail-01" in pane.title.accessibleName(), "the server's name")
+        pane = details(on)
+        wait_until(lambda: "mail-01" in pane.title.accessibleName(), "the server's name")
         assert status(on, key) is ServerStatus.ERROR
         on.hand.press("F4")
         wait_until(lambda: not pane.isVisible(), "the list alone")
+
+
+def test_details_stand_at_the_next_start_as_they_were_left(qapp: QApplication) -> None:
+    with stage(Start(demo=True), qapp) as on:
+        choose(on, "web-01")
+        on.hand.press("F4")
+        pane = details(on)
+        for name in ("addresses", "volumes"):
+            on.hand.click(pane.sections[name].header)
+        left = pane.open_names
+        assert "volumes" in left
+        assert "addresses" not in left
+        sizes = on.porthole.window.splitter.sizes()
+        on.porthole.window.splitter.setSizes([sizes[0], sizes[1] - 20, sizes[2] + 20])
+        width = pane.width()
+    with stage(Start(demo=True), qapp) as on:
+        on.wait_for_servers()
+        pane = details(on)
+        assert on.porthole.details.desk.action.isChecked()
+        assert pane.open_names == left
+        assert pane.width() == width
+
+
+def details(on: Stage) -> DetailsPane:
+    """Wait for the details, and return them."""
+    wait_until(lambda: (pane := on.porthole.details.desk.pane) is not None and pane.isVisible(), "details")
+    assert on.porthole.details.desk.pane is not None
+    return on.porthole.details.desk.pane
 
 
 def test_a_filter_by_field_and_a_column_more(qapp: QApplication) -> None:

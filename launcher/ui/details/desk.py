@@ -12,9 +12,6 @@ from launcher.ui.servers.table_view import ServerTableView
 if TYPE_CHECKING:
     from launcher.ui.details.pane import DetailsPane
 
-_WIDTH = 340
-"""Pixels of the pane when it is first opened."""
-
 
 class DetailsDesk(QObject):
     """Makes the pane when it is first wanted, and keeps it on the list's current server.
@@ -30,8 +27,20 @@ class DetailsDesk(QObject):
         splitter: QSplitter,
         make_pane: "Callable[[], DetailsPane]",
         parent: QObject | None = None,
+        *,
+        width: int = 340,
     ) -> None:
+        """Make the way to a pane that nobody has asked for yet.
+
+        Args:
+            table: whose current server it shows.
+            splitter: where it stands, to the right.
+            make_pane: makes it.
+            parent: Qt's.
+            width: pixels it takes when it is first opened.
+        """
         super().__init__(parent)
+        self._width = width
         self._table = table
         self._splitter = splitter
         self._make_pane = make_pane
@@ -47,6 +56,11 @@ class DetailsDesk(QObject):
         self._soon.timeout.connect(self._follow)
         table.selectionModel().currentRowChanged.connect(self._on_list_changed)
         table.model().modelReset.connect(self._on_list_changed)
+
+    @property
+    def width(self) -> int:
+        """Pixels the pane takes, or would take."""
+        return self.pane.width() if self.pane is not None else self._width
 
     def _on_toggled(self, shown: bool) -> None:
         pane = self.pane
@@ -65,7 +79,7 @@ class DetailsDesk(QObject):
         sizes = self._splitter.sizes()
         self._splitter.addWidget(pane)
         self._splitter.setStretchFactor(self._splitter.indexOf(pane), 0)
-        self._splitter.setSizes([*sizes[:-1], max(sizes[-1] - _WIDTH, _WIDTH), _WIDTH])
+        self._splitter.setSizes([*sizes[:-1], max(sizes[-1] - self._width, self._width), self._width])
         pane.close_requested.connect(lambda: self.action.setChecked(False))
         pane.left.connect(self._table.setFocus)
         return pane

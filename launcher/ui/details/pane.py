@@ -21,8 +21,6 @@ from launcher.ui.runner import TaskRunner
 _SETTLE = 150
 """Milliseconds that a server stays chosen before a cloud is asked: the arrow keys pass many on their way."""
 
-_OPEN_AT_FIRST = ("fault", "identity", "addresses")
-
 
 class DetailsPane(QWidget):
     """Sections that load what they show when they are open; nothing is asked while the pane is hidden."""
@@ -69,7 +67,6 @@ class DetailsPane(QWidget):
         self._lay_out()
         self.title.close_requested.connect(self.close_requested)
         self.parts.particulars.changed.connect(self._show_fault_section)
-        self.open_sections(_OPEN_AT_FIRST)
         self.show_server(None)
 
     @property

@@ -80,6 +80,7 @@ def test_a_refresh_leaves_it_as_it_is(
 ) -> None:
     listed.widget.table.select_first()
     desk.action.trigger()
+    pane_of(desk).open_sections(["identity"])
     qtbot.waitUntil(lambda: pane_of(desk).parts.particulars.value is not None)
     known = pane_of(desk).parts.particulars.value
     cloud.forget_requests()
