@@ -1,5 +1,6 @@
 """A profile: one saved way into one project of one cloud. It never holds a secret."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -14,6 +15,20 @@ MAX_LINK_LIFETIME = 7 * 24 * 3600
 """Seconds. Longer is a slip of the keyboard, not a setting."""
 
 Interface = Literal["public", "internal", "admin"]
+
+
+class ProfileColour(StrEnum):
+    """What a person tells a profile by at a glance; it means nothing to Porthole."""
+
+    NONE = ""
+    RED = "red"
+    ORANGE = "orange"
+    YELLOW = "yellow"
+    GREEN = "green"
+    TEAL = "teal"
+    BLUE = "blue"
+    PURPLE = "purple"
+    GREY = "grey"
 
 
 class Profile(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,6 +50,7 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
         open_in: where a double click shows the console.
         production: whether people depend on its servers: power actions are confirmed by typing, and every
             window that shows it has a band.
+        colour: beside its name wherever that stands; production's band has a colour of its own.
     """
 
     id: str
@@ -51,6 +67,7 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     link_lifetime: Annotated[int, msgspec.Meta(ge=1, le=MAX_LINK_LIFETIME)] = DEFAULT_LINK_LIFETIME
     open_in: OpenIn = OpenIn.EMBEDDED
     production: bool = False
+    colour: ProfileColour = ProfileColour.NONE
 
     @property
     def ca_file(self) -> str:

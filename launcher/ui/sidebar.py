@@ -56,6 +56,13 @@ class Sidebar(QWidget):
     add_requested = Signal()
     edit_requested = Signal(str)
     remove_requested = Signal(str)
+    duplicate_requested = Signal(str)
+
+    order_requested = Signal(list)
+    """The ids of the profiles, in the order a person gave them."""
+
+    colour_requested = Signal(str, str)
+    """A profile's id, and the name of the colour it is to have; empty: none."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

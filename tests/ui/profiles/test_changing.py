@@ -37,7 +37,7 @@ def prod(desk: Desk) -> Profile:
 def test_comments_and_unknown_keys_survive(desk: Desk) -> None:
     desk.file.path.parent.mkdir(parents=True)
     desk.file.path.write_text(
-        "schema = 1\n# mine\n\n[clouds.prod] # the big one\ncolour = 'red'\n"
+        "schema = 1\n# mine\n\n[clouds.prod] # the big one\nowner = 'Eve'\n"
         "[clouds.prod.auth]\nauth_url = 'https://iam.example/v3' # by VPN\n"
         "username = 'ada'\nuser_domain_name = 'Default'\n"
     )
@@ -46,7 +46,7 @@ def test_comments_and_unknown_keys_survive(desk: Desk) -> None:
     type_into(editor.form.region, "eu-nl")
     with desk.qtbot.waitSignal(editor.saved):
         click(editor, "Save")
-    for kept in ("# mine", "# the big one", "colour = 'red'", "# by VPN", 'region_name = "eu-nl"'):
+    for kept in ("# mine", "# the big one", "owner = 'Eve'", "# by VPN", 'region_name = "eu-nl"'):
         assert kept in desk.text()
 
 

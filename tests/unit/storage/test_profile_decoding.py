@@ -35,6 +35,8 @@ def read(path):
         ('interface = "privat"', "interface", '"privat"', "public, internal or admin"),
         ('verify = "no"', "verify", '"no"', "true or false"),
         ('production = "yes"', "production", '"yes"', "true or false"),
+        ('colour = "pink"', "colour", '"pink"', "one of red, orange, yellow, green, teal, blue, purple"),
+        ("colour = 3", "colour", "3", "one of red, orange"),
         ("console_types = []", "console_types", "an empty list", "a list of novnc, spice-html5 and serial"),
         ('console_types = ["rdp"]', "console_types", '["rdp"]', "a list of novnc, spice-html5 and serial"),
         ('console_types = ["novnc", "novnc"]', "console_types", '["novnc", "novnc"]', "each at most once"),

@@ -8,7 +8,7 @@ import pytest
 
 from launcher.model.console import ConsoleType, OpenIn
 from launcher.model.errors import ProfileError
-from launcher.model.profile import Profile
+from launcher.model.profile import Profile, ProfileColour
 from launcher.storage import profile_editing
 from launcher.storage.profiles import ProfileFile
 
@@ -134,6 +134,7 @@ def some_profile(chance: random.Random, profile_id: str, names: set[str]) -> Pro
         region_name=chance.choice(["", some_text(chance)]),
         verify=chance.random() < 0.5,
         production=chance.random() < 0.5,
+        colour=chance.choice(list(ProfileColour)),
         interface=chance.choice(["public", "internal", "admin"]),
         console_types=tuple(chance.sample(list(ConsoleType), chance.randint(1, 3))),
         link_lifetime=chance.randint(1, 604800),

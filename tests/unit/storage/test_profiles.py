@@ -8,7 +8,7 @@ import pytest
 
 from launcher.model.console import ConsoleType, OpenIn
 from launcher.model.errors import ProfileError
-from launcher.model.profile import Profile
+from launcher.model.profile import Profile, ProfileColour
 from launcher.storage import paths
 from launcher.storage.profiles import ProfileFile
 
@@ -28,6 +28,7 @@ identity_endpoint_override = "https://[2001:db8::5]:5000/v3"
 console_types = ["serial", "novnc"]
 link_lifetime = 120
 open_in = "browser"
+colour = "teal" # as on the poster
 volume_api_version = 3
 
 # who we are there
@@ -62,6 +63,7 @@ PROD = Profile(
     console_types=(ConsoleType.SERIAL, ConsoleType.NOVNC),
     link_lifetime=120,
     open_in=OpenIn.BROWSER,
+    colour=ProfileColour.TEAL,
 )
 STAGE = Profile(id="stage", name="stage", auth={"auth_url": "http://10.0.0.5:5000/v3"})
 NEW = Profile(id="77aa", name="lab", auth={"auth_url": "https://[fe80::1]:5000/v3", "username": "eve"})
