@@ -1,6 +1,10 @@
 """What a client needs to use the demo cloud."""
 
+from datetime import UTC, datetime
+
 import msgspec
+
+from launcher.demo.keystone.totp import passcode
 
 
 class DemoCredential(msgspec.Struct, frozen=True, kw_only=True):
@@ -12,11 +16,16 @@ class DemoCredential(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DemoLogin(msgspec.Struct, frozen=True, kw_only=True):
-    """A user of the demo; ``passcode`` is the one TOTP passcode that is right."""
+    """A user of the demo; ``totp_key`` is what an authenticator app makes its codes of."""
 
     username: str
     password: str
-    passcode: str
+    totp_key: str
+
+    @property
+    def passcode(self) -> str:
+        """The one-time code that is right just now."""
+        return passcode(self.totp_key, datetime.now(UTC))
 
 
 class DemoAccess(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,16 +33,24 @@ class DemoAccess(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         projects: the names of its projects, the largest first.
+        totp_key: what the operator's authenticator app makes its codes of.
         reader: a user who may look but not open consoles.
+        guarded: a user who needs a password and a one-time code together.
     """
 
     auth_url: str
     region_name: str
     username: str
     password: str
-    passcode: str
+    totp_key: str
     user_domain_name: str
     project_domain_name: str
     projects: list[str]
     application_credential: DemoCredential
     reader: DemoLogin
+    guarded: DemoLogin
+
+    @property
+    def passcode(self) -> str:
+        """The operator's one-time code that is right just now."""
+        return passcode(self.totp_key, datetime.now(UTC))

@@ -8,6 +8,7 @@ from launcher.demo.console_links import ConsoleLinks
 from launcher.demo.fleet import Fleet
 from launcher.demo.guests import Guests
 from launcher.demo.keystone.accounts import DOMAIN, Account, Accounts, ApplicationCredential
+from launcher.demo.keystone.receipts import Receipts
 from launcher.demo.keystone.service import PATH as IDENTITY_PATH
 from launcher.demo.keystone.service import Keystone
 from launcher.demo.keystone.token_json import REGION
@@ -44,7 +45,8 @@ class DemoCloud:
         self._proxy = ConsoleProxy(self._links, self._guests)
         consoles = RemoteConsoles(self._links, self.options.console_types, lambda: self._proxy.address)
         self._record = Record()
-        self._keystone = Keystone(self._accounts, self._tokens)
+        self._receipts = Receipts()
+        self._keystone = Keystone(self._accounts, self._tokens, self._receipts)
         self._nova = Nova(self.options, self._fleet, self._tokens, consoles, self._guests.restart)
         self._web = WebServer({IDENTITY_PATH: self._keystone, COMPUTE_PATH: self._nova}, self._record)
 
@@ -96,16 +98,15 @@ class DemoCloud:
             region_name=REGION,
             username=self.operator.name,
             password=self.operator.password,
-            passcode=self.operator.passcode,
+            totp_key=self.operator.totp_key,
             user_domain_name=DOMAIN["name"],
             project_domain_name=DOMAIN["name"],
             projects=[project.name for project in self._accounts.projects],
             application_credential=DemoCredential(
                 id=credential.id, name=credential.name, secret=credential.secret
             ),
-            reader=DemoLogin(
-                username=self.reader.name, password=self.reader.password, passcode=self.reader.passcode
-            ),
+            reader=_login_of(self.reader),
+            guarded=_login_of(self.guarded),
         )
 
     @property
@@ -127,6 +128,11 @@ class DemoCloud:
     def reader(self) -> Account:
         """The user who may only look: consoles answer 403."""
         return self._accounts.reader
+
+    @property
+    def guarded(self) -> Account:
+        """The user who needs a password and a one-time code together."""
+        return self._accounts.guarded
 
     @property
     def application_credential(self) -> ApplicationCredential:
@@ -158,6 +164,10 @@ class DemoCloud:
         """Make every Keystone token so far worthless: the next request with one answers 401."""
         self._tokens.revoke_all()
 
+    def withdraw_receipts(self) -> None:
+        """Make every receipt so far worthless: a login begins anew."""
+        self._receipts.withdraw_all()
+
     def set_status(self, server_id: str, status: ServerStatus, task_state: str = "") -> None:
         """Put a server into another state.
 
@@ -181,3 +191,7 @@ class DemoCloud:
     def _withdraw_links(self, machine: Machine) -> None:
         if machine.status in {ServerStatus.DELETED, ServerStatus.MIGRATING}:
             self._links.withdraw(machine.id)
+
+
+def _login_of(account: Account) -> DemoLogin:
+    return DemoLogin(username=account.name, password=account.password, totp_key=account.totp_key)

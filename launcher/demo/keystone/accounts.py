@@ -1,7 +1,11 @@
 """Who may log in to the demo cloud, and to which projects. Every secret is made when it starts."""
 
+import base64
 import secrets
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from launcher.demo.keystone.totp import passcode
 
 DOMAIN = {"id": "default", "name": "Default"}
 """The one domain, under the id and name Keystone gives its first."""
@@ -30,14 +34,23 @@ class Account:
     Attributes:
         name: the user's name.
         roles: in every project of the demo.
-        passcode: the one TOTP passcode that is right.
+        totp_key: what an authenticator app makes its codes of, as base32.
+        needed: the methods that a login wants together (Keystone, ``multi_factor_auth_rules``); empty: any.
     """
 
     name: str
     roles: tuple[Role, ...]
     id: str = field(default_factory=lambda: secrets.token_hex(16))
     password: str = field(default_factory=lambda: secrets.token_urlsafe(12), repr=False)
-    passcode: str = field(default_factory=lambda: f"{secrets.randbelow(10**6):06d}", repr=False)
+    totp_key: str = field(
+        default_factory=lambda: base64.b32encode(secrets.token_bytes(20)).decode(), repr=False
+    )
+    needed: tuple[str, ...] = ()
+
+    @property
+    def passcode(self) -> str:
+        """The one-time code that is right just now."""
+        return passcode(self.totp_key, datetime.now(UTC))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +72,14 @@ class Accounts:
         self.projects = tuple(Project(name) for name in project_names)
         self.operator = Account(f"operator-{secrets.token_hex(2)}", (reader, member))
         self.reader = Account(f"reader-{secrets.token_hex(2)}", (reader,))
+        self.guarded = Account(
+            f"guarded-{secrets.token_hex(2)}", (reader, member), needed=("password", "totp")
+        )
         self.application_credential = ApplicationCredential("porthole", self.operator, self.projects[0])
 
     def account(self, *, user_id: str | None, name: str | None) -> Account | None:
         """Return the user of this id, or else of this name."""
-        for account in (self.operator, self.reader):
+        for account in (self.operator, self.reader, self.guarded):
             if account.id == user_id or (user_id is None and account.name == name):
                 return account
         return None

@@ -1,11 +1,14 @@
 """Who is behind ``POST /v3/auth/tokens``, and which project they want."""
 
 import hmac
+from datetime import UTC, datetime
 
 import msgspec
 
 from launcher.demo.keystone.accounts import DOMAIN, Account, Accounts, ApplicationCredential, Project
+from launcher.demo.keystone.receipts import Receipt, Receipts
 from launcher.demo.keystone.tokens import Token, Tokens
+from launcher.demo.keystone.totp import is_right
 
 UNAUTHORIZED = "The request you have made requires authentication."
 
@@ -22,6 +25,20 @@ class LoginRefusedError(Exception):
         super().__init__(message)
         self.status = status
         self.more = more
+
+
+class MoreFactorsNeededError(Exception):
+    """What was given is right, and not enough.
+
+    Attributes:
+        text: the receipt to come back with.
+        receipt: what it stands for.
+    """
+
+    def __init__(self, text: str, receipt: Receipt) -> None:
+        super().__init__("Not all required auth rules were satisfied")
+        self.text = text
+        self.receipt = receipt
 
 
 class _Domain(msgspec.Struct):
@@ -84,15 +101,21 @@ class LoginBody(msgspec.Struct):
 class Login:
     """Checks credentials against the accounts, one method after the other."""
 
-    def __init__(self, accounts: Accounts, tokens: Tokens) -> None:
+    def __init__(self, accounts: Accounts, tokens: Tokens, receipts: Receipts) -> None:
         self._accounts = accounts
         self._tokens = tokens
+        self._receipts = receipts
 
-    def issue(self, body: LoginBody) -> tuple[str, Token]:
+    def issue(self, body: LoginBody, receipt_text: str = "") -> tuple[str, Token]:
         """Return a token's secret text, and what it stands for.
 
+        Args:
+            body: as sent.
+            receipt_text: for factors that were given before.
+
         Raises:
-            LoginRefusedError: the credentials or the scope are not right.
+            LoginRefusedError: the credentials, the receipt or the scope are not right.
+            MoreFactorsNeededError: they are, and the account wants more.
         """
         identity, scope = body.auth.identity, body.auth.scope
         found = {self._account_by(method, identity) for method in identity.methods}
@@ -104,7 +127,22 @@ class Login:
         project = self._project(scope) if credential is None else _project_of(credential, scope)
         # A token that was had for another one does not outlive it.
         until = self._bearer(identity.token).expires_at if "token" in identity.methods else None
-        return self._tokens.issue(found.pop(), project, tuple(identity.methods), credential, until=until)
+        account = found.pop()
+        methods = self._enough(account, tuple(identity.methods), receipt_text)
+        return self._tokens.issue(account, project, methods, credential, until=until)
+
+    def _enough(self, account: Account, methods: tuple[str, ...], receipt_text: str) -> tuple[str, ...]:
+        if receipt_text:
+            receipt = self._receipts.find(receipt_text)
+            if receipt is None or receipt.account != account:
+                raise LoginRefusedError
+            methods = (*receipt.methods, *methods)
+        # A token is what several factors became before; an application credential has one of its own.
+        if {"token", "application_credential"}.isdisjoint(methods) and not set(account.needed) <= set(
+            methods
+        ):
+            raise MoreFactorsNeededError(*self._receipts.issue(account, methods))
+        return methods
 
     def _account_by(self, method: str, identity: _Identity) -> Account:
         if method == "password" and identity.password is not None:
@@ -114,7 +152,9 @@ class Login:
         if method == "totp" and identity.totp is not None:
             user = identity.totp.user
             account = self._named(user)
-            return _proven(account, user.passcode, account.passcode)
+            if not is_right(account.totp_key, user.passcode, datetime.now(UTC)):
+                raise LoginRefusedError
+            return account
         if method == "token":
             return self._bearer(identity.token).account
         if method == "application_credential":

@@ -5,8 +5,9 @@ from http import HTTPStatus
 from uuid import uuid4
 
 from launcher.demo.keystone.accounts import DOMAIN, Accounts, Project
-from launcher.demo.keystone.login import Login, LoginBody, LoginRefusedError
-from launcher.demo.keystone.token_json import token_document
+from launcher.demo.keystone.login import Login, LoginBody, LoginRefusedError, MoreFactorsNeededError
+from launcher.demo.keystone.receipts import Receipts
+from launcher.demo.keystone.token_json import receipt_document, token_document
 from launcher.demo.keystone.tokens import Tokens
 from launcher.demo.web.exchange import MalformedBodyError, Reply, Request, decode, json_reply
 
@@ -17,10 +18,10 @@ _TITLES = {400: "Bad Request", 401: "Unauthorized", 404: "Not Found"}
 class Keystone:
     """Answers everything below ``/identity`` (Keystone API v3)."""
 
-    def __init__(self, accounts: Accounts, tokens: Tokens) -> None:
+    def __init__(self, accounts: Accounts, tokens: Tokens, receipts: Receipts) -> None:
         self._accounts = accounts
         self._tokens = tokens
-        self._login = Login(accounts, tokens)
+        self._login = Login(accounts, tokens, receipts)
         self._root = PATH
         self._endpoints: dict[str, str] = {}
 
@@ -68,11 +69,14 @@ class Keystone:
 
     def _issue(self, request: Request) -> Reply:
         try:
-            text, token = self._login.issue(decode(request.body, LoginBody))
+            receipt = request.headers.get("openstack-auth-receipt", "")
+            text, token = self._login.issue(decode(request.body, LoginBody), receipt)
         except MalformedBodyError as error:
             return _refusal(400, str(error))
         except LoginRefusedError as error:
             return _refusal(error.status, str(error), **error.more)
+        except MoreFactorsNeededError as error:
+            return json_reply(401, receipt_document(error.receipt), {"Openstack-Auth-Receipt": error.text})
         return json_reply(201, token_document(token, self._endpoints), {"X-Subject-Token": text})
 
     def _authenticated(self, request: Request, answer: Callable[[Request], Reply]) -> Reply:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from launcher.demo.keystone.accounts import DOMAIN
+from launcher.demo.keystone.receipts import Receipt
 from launcher.demo.keystone.tokens import Token
 
 REGION = "eu-de"
@@ -37,6 +38,20 @@ def token_document(token: Token, endpoints: Mapping[str, str]) -> dict[str, obje
             "restricted": True,
         }
     return {"token": document}
+
+
+def receipt_document(receipt: Receipt) -> dict[str, object]:
+    """Return the body of a 401 that wants another factor (Keystone, ``keystone/receipt/handlers.py``)."""
+    user = {"domain": DOMAIN, "id": receipt.account.id, "name": receipt.account.name}
+    return {
+        "receipt": {
+            "methods": list(receipt.methods),
+            "user": user,
+            "expires_at": _moment(receipt.expires_at),
+            "issued_at": _moment(receipt.issued_at),
+        },
+        "required_auth_methods": [list(receipt.account.needed)],
+    }
 
 
 def _service(kind: str, url: str) -> dict[str, object]:
