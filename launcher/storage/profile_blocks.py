@@ -50,12 +50,12 @@ def _sections(lines: list[str], prefix: tuple[str, ...]) -> Iterator[slice]:
     """Yield where tables below ``prefix`` stand, each from its header to its last key."""
     start = None
     for number, line in enumerate([*lines, "[end]"]):
-        header = _header(line)
-        if header is None:
+        path = header_path(line)
+        if path is None:
             continue
         if start is not None:
             yield slice(start, _end_of_content(lines, start, number))
-        start = number if header[: len(prefix)] == prefix else None
+        start = number if path[: len(prefix)] == prefix else None
 
 
 def _end_of_content(lines: list[str], start: int, stop: int) -> int:
@@ -64,7 +64,7 @@ def _end_of_content(lines: list[str], start: int, stop: int) -> int:
     return stop
 
 
-def _header(line: str) -> tuple[str, ...] | None:
+def header_path(line: str) -> tuple[str, ...] | None:
     """Return the key path of a table header (TOML 1.0, "Table"), None for any other line."""
     if not line.lstrip().startswith("["):
         return None

@@ -3,13 +3,13 @@
 Whatever comes out was read again and compared first: a file that belongs to a person is never broken.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from launcher.model.errors import ProfileError, Trouble
 from launcher.model.profile import Profile
 from launcher.storage import profile_editing as editing
-from launcher.storage.profile_check import check_edit, check_profile, unusual_layout
+from launcher.storage.profile_check import check_edit, check_order, check_profile, unusual_layout
 from launcher.storage.profile_text import ProfileText
 
 
@@ -47,6 +47,25 @@ def without_profile(file: ProfileText, name: str) -> str:
     except ValueError:
         raise unusual_layout(file.path) from None
     check_edit(file, text, name, None)
+    return text
+
+
+def with_order(file: ProfileText, profile_ids: Iterable[str]) -> str:
+    """Return the text with these profiles in this order, and whatever is not named where it stands.
+
+    Raises:
+        ProfileError: the file is laid out in a way that cannot be edited.
+    """
+    found = (name_of(profile_id, file.tables) for profile_id in dict.fromkeys(profile_ids))
+    movers = [name for name in found if name is not None]
+    names = editing.in_places_of(movers, list(file.tables))
+    if names == list(file.tables):
+        return file.text
+    try:
+        text = editing.with_moved_profiles(file.text, movers)
+    except ValueError:
+        raise unusual_layout(file.path) from None
+    check_order(file, text, names)
     return text
 
 

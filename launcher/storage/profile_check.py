@@ -1,7 +1,7 @@
 """What is checked before a file of profiles is written."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +63,25 @@ def check_edit(file: ProfileText, text: str, old_name: str | None, profile: Prof
         before = file.tables.get(old_name, {}) if old_name is not None else {}
         if not _is_written(profile, tables[profile.name], before):
             raise unusual_layout(file.path)
+
+
+def check_order(file: ProfileText, text: str, names: Sequence[str]) -> None:
+    """Check that ``text`` differs from the file in nothing but the order of its profiles.
+
+    Args:
+        file: the file before.
+        text: its text to be.
+        names: of all its tables of profiles, in the order they are to have.
+
+    Raises:
+        ProfileError: the file is laid out in a way that Porthole cannot edit.
+    """
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        raise unusual_layout(file.path) from None
+    if data != file.data or list(data["clouds"]) != list(names):
+        raise unusual_layout(file.path)
 
 
 def _same_but(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:

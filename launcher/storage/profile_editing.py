@@ -1,6 +1,6 @@
 """Changing a file of profiles so that its comments, order and unknown keys stay."""
 
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from typing import Any, cast
 
 import msgspec
@@ -11,6 +11,7 @@ from tomlkit.items import Item
 from launcher.model.profile import Profile
 from launcher.storage.profile_blocks import append_block, edit_block, has_block, remove_block
 from launcher.storage.profile_decoding import PLAIN_FIELDS
+from launcher.storage.profile_order import with_order
 from launcher.storage.profile_text import SCHEMA
 from launcher.storage.secret_names import is_secret_name
 
@@ -55,6 +56,20 @@ def without_profile(text: str, name: str) -> str:
     return _edited(text, lambda clouds: clouds.pop(name))
 
 
+def with_moved_profiles(text: str, names: Sequence[str]) -> str:
+    """Return ``text`` with these profiles in this order, and the others where they stand.
+
+    Raises:
+        ValueError: the file is laid out so that it cannot be edited.
+    """
+    if all(has_block(text, name) for name in names):
+        return with_order(text, names)
+    moved = _edited(text, lambda clouds: _put_in_order(clouds, names))
+    if moved.count("#") != text.count("#"):
+        raise ValueError("a comment would be lost")
+    return moved
+
+
 def _edited(text: str, edit: Callable[[_Table], object]) -> str:
     try:
         document = tomlkit.parse(text)
@@ -93,6 +108,17 @@ def _rename(clouds: _Table, old_name: str, new_name: str) -> None:
     for name in names[names.index(old_name) :]:
         table = clouds.pop(name)
         clouds[new_name if name == old_name else name] = table
+
+
+def _put_in_order(clouds: _Table, names: Sequence[str]) -> None:
+    for name in in_places_of(names, list(clouds)):
+        clouds[name] = clouds.pop(name)
+
+
+def in_places_of(movers: Sequence[str], everyone: Sequence[str]) -> list[str]:
+    """Return ``everyone`` with the movers in their own order, in the places that they hold together."""
+    following = iter(movers)
+    return [next(following) if one in movers else one for one in everyone]
 
 
 def _plain(value: object) -> object:

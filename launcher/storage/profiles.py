@@ -1,6 +1,7 @@
 """The file of profiles, and the site's beneath it."""
 
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -80,6 +81,23 @@ class ProfileFile:
         with _write_lock:
             file = _writable(self.path)
             file.write(changes.with_profile(file, profile))
+
+    def reorder(self, profile_ids: Sequence[str]) -> None:
+        """Put profiles into this order; each takes the comments above it along.
+
+        Whoever is not named stays where they stand, and so do the site's profiles, named or not: beneath
+        the person's own, in the order their administrator gave them.
+
+        Raises:
+            ProfileError: the file cannot be read, understood or written; it is as it was.
+        """
+        from launcher.storage import profile_changes as changes  # noqa: PLC0415 - see save
+
+        with _write_lock:
+            file = _writable(self.path)
+            text = changes.with_order(file, profile_ids)
+            if text != file.text:
+                file.write(text)
 
     def remove(self, profile_id: str) -> None:
         """Remove a profile. One that is not there any more is fine.

@@ -173,4 +173,6 @@ def _what_matters(profile: Profile) -> Profile:
         console_types=plain.console_types,
         link_lifetime=plain.link_lifetime,
         open_in=plain.open_in,
+        production=plain.production,
+        colour=plain.colour,
     )
