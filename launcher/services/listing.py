@@ -1,40 +1,37 @@
 """The servers on screen: filtered and sorted over plain columns, in milliseconds for ten thousand."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, KeysView, Mapping
 from datetime import UTC, datetime
-from sys import intern
-
-import msgspec
 
 from launcher.model.server import Server, ServerKey
 from launcher.services.columns import Column
 from launcher.services.filter import Filter, read_filter
 from launcher.services.filter_fields import FilterError, Scene
-from launcher.services.ordering import natural, sort_key
-
-
-class _Row(msgspec.Struct, frozen=True, gc=False):
-    server: Server
-    order: str
-    own: str
-    shared: str
+from launcher.services.ordering import Ordering, in_order_of_names
+from launcher.services.rows import Row, row_of
 
 
 class ServerListing:
     """Every known server, and which of them are shown in which order.
+
+    Args:
+        profile_name: returns the name of a profile.
+        links: returns the seconds each living console link has left.
 
     Attributes:
         visible: the servers that pass the filter, in order. Replaced, never changed in place.
     """
 
     def __init__(
-        self, profile_name: Callable[[str], str], link_remaining: Callable[[ServerKey], float]
+        self, profile_name: Callable[[str], str], links: Callable[[], Mapping[ServerKey, float]]
     ) -> None:
         self._profile_name = profile_name
-        self._link_remaining = link_remaining
-        self._rows: dict[str, dict[str, _Row]] = {}
-        self._by_name: list[_Row] | None = None
-        self._ordered: list[_Row] | None = None
+        self._ordering = Ordering(profile_name, links)
+        self._rows: dict[str, dict[str, Row]] = {}
+        self._by_name: list[Row] = []
+        self._came: list[Row] = []
+        self._left: list[Row] = []
+        self._ordered: list[Row] | None = None
         self._shown_profile: str | None = None
         self._filter = Filter()
         self._sort_column = Column.NAME
@@ -50,9 +47,9 @@ class ServerListing:
         row = self._rows.get(key.profile_id, {}).get(key.server_id)
         return row.server if row else None
 
-    def keys(self, profile_id: str) -> set[ServerKey]:
-        """Return the keys of one profile's servers."""
-        return {ServerKey(profile_id, one) for one in self._rows.get(profile_id, ())}
+    def ids(self, profile_id: str) -> KeysView[str]:
+        """Return the ids of one profile's servers."""
+        return self._rows.get(profile_id, {}).keys()
 
     def update(self, servers: Iterable[Server]) -> None:
         """Take in servers, new ones and changed ones."""
@@ -60,20 +57,21 @@ class ServerListing:
             rows = self._rows.setdefault(server.profile_id, {})
             known = rows.get(server.id)
             if known is None or known.server != server:
-                rows[server.id] = self._row(server)
-                self._by_name = self._ordered = None
+                row = rows[server.id] = row_of(server, self._profile_name(server.profile_id))
+                self._move(known, row)
 
     def drop(self, keys: Iterable[ServerKey]) -> None:
         """Forget servers."""
         for key in keys:
-            if self._rows.get(key.profile_id, {}).pop(key.server_id, None):
-                self._by_name = self._ordered = None
+            known = self._rows.get(key.profile_id, {}).pop(key.server_id, None)
+            if known is not None:
+                self._move(known, None)
 
     def show_profile(self, profile_id: str | None) -> None:
         """Show one profile's servers, or everybody's (None)."""
         if profile_id != self._shown_profile:
             self._shown_profile = profile_id
-            self._by_name = self._ordered = None
+            self._ordered = None
 
     @property
     def marks(self) -> dict[Column, tuple[str, ...]]:
@@ -115,42 +113,28 @@ class ServerListing:
             rows = [row for row in rows if test(row.server, scene) is answer]
         self.visible = [row.server for row in rows]
 
-    def _in_order(self) -> list[_Row]:
+    def _move(self, left: Row | None, came: Row | None) -> None:
+        if left is not None:
+            self._left.append(left)
+        if came is not None:
+            self._came.append(came)
+        self._ordered = None
+
+    def _in_order(self) -> list[Row]:
         if self._ordered is None:
-            by_name = self._in_order_of_names()
-            if self._sort_column is Column.NAME:
-                self._ordered = by_name[::-1] if self._descending else by_name
-            else:
-                key = sort_key(self._sort_column, self._profile_name, self._link_remaining)
-                self._ordered = sorted(by_name, key=lambda row: key(row.server), reverse=self._descending)
+            rows, chosen = self._in_order_of_names(), self._shown_profile
+            if chosen is not None:
+                rows = [row for row in rows if row.server.profile_id == chosen]
+            self._ordered = self._ordering.sorted(rows, self._sort_column, descending=self._descending)
         return self._ordered
 
-    def _in_order_of_names(self) -> list[_Row]:
-        if self._by_name is None:
-            chosen = self._shown_profile
-            rows = [
-                row
-                for profile, rows in self._rows.items()
-                if chosen in (None, profile)
-                for row in rows.values()
-            ]
-            rows.sort(key=lambda row: (row.order, row.server.id))
-            self._by_name = rows
+    def _in_order_of_names(self) -> list[Row]:
+        """Return every row. What came is put at the end and sorted in, which takes Python the least."""
+        if self._came or self._left:
+            rows = self._by_name + self._came
+            if self._left:
+                left = set(map(id, self._left))
+                rows = [row for row in rows if id(row) not in left]
+            rows.sort(key=in_order_of_names)
+            self._by_name, self._came, self._left = rows, [], []
         return self._by_name
-
-    def _row(self, server: Server) -> _Row:
-        own = (server.name, server.task_state, *server.addresses, server.id)
-        shared = (
-            server.status.words,
-            server.status.value,
-            server.zone,
-            self._profile_name(server.profile_id),
-            server.flavor,
-            server.key_name,
-            *server.tags,
-            *(f"{key}={value}" for key, value in server.metadata),
-        )
-        # What many servers have in common is one text in memory.
-        return _Row(
-            server, natural(server.name), "\n".join(own).casefold(), intern("\n".join(shared).casefold())
-        )

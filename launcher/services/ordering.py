@@ -1,76 +1,101 @@
-"""What each column of the list is sorted by: its meaning, not its letters."""
+"""The order of the list in each column: by its meaning, not its letters."""
 
-import re
-from collections.abc import Callable
-from datetime import UTC, datetime
-from functools import lru_cache
-from socket import AF_INET, AF_INET6, inet_pton
+from collections.abc import Callable, Iterable, Mapping
+from operator import attrgetter
 from typing import Any
 
 from launcher.model.server import Server, ServerKey
 from launcher.services.columns import Column
+from launcher.services.rows import Row, natural
 
-_DIGITS = re.compile(r"\d+")
-_NEVER = datetime.min.replace(tzinfo=UTC)
+in_order_of_names: Callable[[Row], str] = attrgetter("name")
+"""What rows are sorted by where nothing else is asked for."""
+
+_OWN: dict[Column, Callable[[Row], Any]] = {
+    Column.ADDRESSES: attrgetter("address"),
+    Column.CREATED: attrgetter("created"),
+    Column.UPDATED: attrgetter("updated"),
+    Column.ID: attrgetter("server.id"),
+}
+"""Columns in which nearly every row says something else."""
+
+_SHARED: dict[Column, tuple[Callable[[Server], Any], Callable[[Any], Any]]] = {
+    Column.STATUS: (attrgetter("status", "task_state"), lambda value: (value[0].words, value[1])),
+    Column.ZONE: (attrgetter("zone"), natural),
+    Column.POWER: (attrgetter("power"), str),
+    Column.FLAVOR: (attrgetter("flavor"), natural),
+    Column.IMAGE: (attrgetter("image"), str),
+    Column.KEY: (attrgetter("key_name"), natural),
+    Column.METADATA: (attrgetter("metadata"), tuple),
+    Column.TAGS: (attrgetter("tags"), tuple),
+    Column.LOCKED: (attrgetter("locked"), lambda locked: not locked),
+}
+"""Columns in which many rows say the same: what, and its place among what others say."""
 
 
-def natural(text: str) -> str:
-    """Return a key that sorts ``web-2`` before ``web-10``."""
-    return _DIGITS.sub(lambda digits: digits[0].zfill(12), text.casefold())
-
-
-def sort_key(
-    column: Column, profile_name: Callable[[str], str], link_remaining: Callable[[ServerKey], float]
-) -> Callable[[Server], Any]:
-    """Return what servers are compared by in a column.
+class Ordering:
+    """Puts rows in order.
 
     Args:
-        column: which.
         profile_name: returns the name of a profile.
-        link_remaining: returns the seconds a server's console link still lives.
+        links: returns the seconds each living console link has left.
     """
-    match column:
-        case Column.PROFILE:
-            return lambda server: profile_name(server.profile_id).casefold()
-        case Column.LINK:
-            return lambda server: -link_remaining(server.key)
-        case _:
-            return _KEYS[column]
+
+    def __init__(
+        self, profile_name: Callable[[str], str], links: Callable[[], Mapping[ServerKey, float]]
+    ) -> None:
+        self._profile_name = profile_name
+        self._links = links
+
+    def sorted(self, rows: list[Row], column: Column, *, descending: bool) -> list[Row]:
+        """Return rows in the order of a column.
+
+        Args:
+            rows: in the order of names; those that are equal in the column stay in it.
+            column: which.
+            descending: the other way round.
+        """
+        if column is Column.NAME:
+            return rows[::-1] if descending else rows
+        if column is Column.AGE:
+            column, descending = Column.CREATED, not descending
+        own = _OWN.get(column)
+        if own is not None:
+            return sorted(rows, key=own, reverse=descending)
+        value, place = self._shared(column)
+        return _by_groups(rows, value, place, descending=descending)
+
+    def _shared(self, column: Column) -> tuple[Callable[[Server], Any], Callable[[Any], Any]]:
+        if column is Column.PROFILE:
+            return attrgetter("profile_id"), lambda profile_id: self._profile_name(profile_id).casefold()
+        if column is Column.LINK:
+            # A tuple finds what a ServerKey does, and is made in half the time.
+            links: Mapping[Any, float] = self._links()
+            return lambda server: links.get((server.profile_id, server.id), 0.0), lambda left: -left
+        return _SHARED[column]
 
 
-# Many servers share few of these.
-_natural_again = lru_cache(4096)(natural)
+def _by_groups(
+    rows: Iterable[Row], value: Callable[[Server], Any], place: Callable[[Any], Any], *, descending: bool
+) -> list[Row]:
+    """Sort the few values, not the many rows: a third of the time."""
+    groups: dict[Any, list[Row]] = {}
+    group_of = _GroupOf(lambda found: groups.setdefault(place(found), []))
+    for row in rows:
+        group_of[value(row.server)].append(row)
+    ordered: list[Row] = []
+    for one in sorted(groups, reverse=descending):
+        ordered += groups[one]
+    return ordered
 
 
-def _address_order(server: Server) -> tuple[int, bytes]:
-    # Python's ipaddress takes ten times as long: two frames for ten thousand servers.
-    if not server.addresses:
-        return (99, b"")
-    first = server.addresses[0]
-    try:
-        return (6, inet_pton(AF_INET6, first)) if ":" in first else (4, inet_pton(AF_INET, first))
-    except OSError:
-        return (99, b"")
+class _GroupOf(dict[Any, list[Row]]):
+    """The group of each value; asked for once a value."""
 
+    def __init__(self, choose: Callable[[Any], list[Row]]) -> None:
+        super().__init__()
+        self._choose = choose
 
-def _youngest_first(server: Server) -> float:
-    return -server.created.timestamp() if server.created else 0.0
-
-
-_KEYS: dict[Column, Callable[[Server], Any]] = {
-    Column.NAME: lambda server: natural(server.name),
-    Column.STATUS: lambda server: (server.status.words, server.task_state),
-    Column.ADDRESSES: _address_order,
-    Column.ZONE: lambda server: _natural_again(server.zone),
-    Column.POWER: lambda server: server.power,
-    Column.FLAVOR: lambda server: _natural_again(server.flavor),
-    Column.IMAGE: lambda server: server.image,
-    Column.KEY: lambda server: _natural_again(server.key_name),
-    Column.AGE: _youngest_first,
-    Column.CREATED: lambda server: server.created or _NEVER,
-    Column.UPDATED: lambda server: server.updated or _NEVER,
-    Column.ID: lambda server: server.id,
-    Column.METADATA: lambda server: server.metadata,
-    Column.TAGS: lambda server: server.tags,
-    Column.LOCKED: lambda server: not server.locked,
-}
+    def __missing__(self, value: Any) -> list[Row]:
+        group = self[value] = self._choose(value)
+        return group

@@ -50,10 +50,10 @@ class LinkKeeper(QObject):
         """Return a server's living link."""
         return self._links.get(key)
 
-    def remaining(self, key: ServerKey) -> float:
-        """Return the seconds a server's link still lives; 0 where there is none."""
-        link = self._links.get(key)
-        return link.remaining(Instant.now()) if link else 0.0
+    def remaining(self) -> dict[ServerKey, float]:
+        """Return the seconds that each link still lives."""
+        now = Instant.now()
+        return {key: link.remaining(now) for key, link in self._links.items()}
 
     def watch(self, widget: QWidget) -> None:
         """Let ``widget`` keep the clock running while it is visible."""

@@ -46,4 +46,4 @@ def test_an_expired_link_leaves(qtbot: QtBot) -> None:
         pass
     assert changed.args == [KEY]
     assert keeper.link(KEY) is None
-    assert keeper.remaining(KEY) == 0
+    assert keeper.remaining() == {}

@@ -1,6 +1,6 @@
 """Takes what arrives into the listing, and tells what of it is news."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from typing import NamedTuple
 
 import msgspec
@@ -41,9 +41,10 @@ class Arrivals:
         news = self.take(server for server in servers if server.key not in gone)
         return news._replace(moved=news.moved or moved)
 
-    def keep_only(self, profile_id: str, seen: Iterable[ServerKey]) -> News:
+    def keep_only(self, profile_id: str, ids: Set[str]) -> News:
         """Let those of a profile's servers leave that a whole list did not have."""
-        return News(self._drop(self._listing.keys(profile_id).difference(seen)))
+        gone = self._listing.ids(profile_id) - ids
+        return News(self._drop(ServerKey(profile_id, one) for one in gone))
 
     def _drop(self, keys: Iterable[ServerKey]) -> bool:
         known = [key for key in keys if self._listing.server(key)]

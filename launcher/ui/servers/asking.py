@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from launcher.model.instant import Instant
-from launcher.model.server import Server, ServerKey
+from launcher.model.server import Server
 from launcher.services.directory import newest_update
 from launcher.ui.runner import Task
 
@@ -18,7 +18,7 @@ class Asking:
         profile_id: whose.
         quiet: nobody waits for it: no progress is shown, and no pause is waited for.
         begun: when it began.
-        seen: the servers that have come.
+        seen: the ids of the servers that have come.
         newest: the last moment of the cloud's own clock that they tell of.
         task: the work itself.
     """
@@ -26,7 +26,7 @@ class Asking:
     profile_id: str
     quiet: bool
     begun: Instant = field(default_factory=Instant.now)
-    seen: set[ServerKey] = field(default_factory=set)
+    seen: set[str] = field(default_factory=set)
     newest: datetime | None = None
     task: Task | None = None
 
@@ -46,7 +46,7 @@ class Asking:
 
     def saw(self, servers: Iterable[Server]) -> None:
         """Remember what came."""
-        self.seen.update(server.key for server in servers)
+        self.seen.update(server.id for server in servers)
         self.newest = max(filter(None, (self.newest, newest_update(servers))), default=None)
 
     def cancel(self) -> None:

@@ -119,7 +119,7 @@ class ServerLoader(QObject):
         self._whole.pop(profile_id, None)
         self.refusals.pop(profile_id, None)
         self.loaded_at.pop(profile_id, None)
-        self._arrivals.keep_only(profile_id, ())
+        self._arrivals.keep_only(profile_id, frozenset())
         self._runner.run(lambda _task: self._directory.forget(profile_id), done=_pass, failed=_pass)
         self.listing_changed.emit()
         self.state_changed.emit()

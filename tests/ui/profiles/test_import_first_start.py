@@ -38,7 +38,7 @@ def clouds(own_directories: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 @pytest.fixture
 def chooser(desk: Desk, remedies: Remedies) -> FaceChooser:
     directory = ServerDirectory(desk.book, Connections(desk.book))
-    loader = ServerLoader(directory, ServerListing(str, lambda _key: 0), desk.runner, remedies)
+    loader = ServerLoader(directory, ServerListing(str, dict), desk.runner, remedies)
     return FaceChooser(desk.book, loader, remedies, remedies)
 
 

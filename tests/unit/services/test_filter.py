@@ -44,7 +44,7 @@ FLEET = (
 
 
 def made() -> ServerListing:
-    listing = ServerListing({"prod": "Production", "stage": "Staging"}.__getitem__, lambda _key: 0.0)
+    listing = ServerListing({"prod": "Production", "stage": "Staging"}.__getitem__, dict)
     listing.update(FLEET)
     return listing
 

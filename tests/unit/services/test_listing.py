@@ -1,9 +1,9 @@
 from datetime import UTC, datetime, timedelta
 
-from launcher.model.server import Server, ServerStatus
+from launcher.model.server import Server, ServerKey, ServerStatus
 from launcher.services.columns import Column
 from launcher.services.listing import ServerListing
-from launcher.services.ordering import natural
+from launcher.services.rows import natural
 
 HOUR = timedelta(hours=1)
 
@@ -13,8 +13,8 @@ def server(name: str, *, profile: str = "prod", **more: object) -> Server:
 
 
 def listing(*servers: Server) -> ServerListing:
-    lives = {"db-1": 300.0, "web-2": 20.0}
-    made = ServerListing(str.upper, lambda key: lives.get(key.server_id, 0.0))
+    links = {ServerKey("stage", "db-1"): 300.0, ServerKey("prod", "web-2"): 20.0}
+    made = ServerListing(str.upper, lambda: links)
     made.update(servers)
     made.refresh()
     return made
@@ -126,7 +126,7 @@ def test_changed_servers_take_the_place_of_the_old() -> None:
     made.refresh()
     assert names(made) == ["db-1", "web-3", "web-10"]
     assert made.server(FLEET[3].key) is None
-    assert made.keys("stage") == {FLEET[2].key}
+    assert made.ids("stage") == {FLEET[2].id}
 
 
 def test_namesakes_keep_their_order() -> None:

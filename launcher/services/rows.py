@@ -1,0 +1,78 @@
+"""What is worked out of a server once, so that sorting and filtering ten thousand stays within a frame."""
+
+import re
+from socket import AF_INET, AF_INET6, inet_pton
+from sys import intern
+
+import msgspec
+
+from launcher.model.server import Server
+
+_DIGITS = re.compile(r"\d+")
+_NO_ADDRESS = "none"
+"""After every address: those begin with 4 and 6."""
+
+
+class Row(msgspec.Struct, frozen=True, gc=False):
+    """A server with what it is sorted and looked for by.
+
+    What it is sorted by is one text each: Python compares a hundred thousand of those in 20 ms, and tuples
+    in 60.
+
+    Attributes:
+        server: itself.
+        name: its place among the names; no two rows of a profile are equal here, so no order ever flickers.
+        address: its place among the addresses.
+        created: seconds since 1970, or 0.
+        updated: the same.
+        own: what a word in the filter is looked for in, casefolded: what only this server has.
+        shared: the same: what many servers have alike.
+    """
+
+    server: Server
+    name: str
+    address: str
+    created: float
+    updated: float
+    own: str
+    shared: str
+
+
+def row_of(server: Server, profile_name: str) -> Row:
+    """Return the row of a server that belongs to a profile of this name."""
+    own = (server.name, server.task_state, *server.addresses, server.id)
+    shared = (
+        server.status.words,
+        server.status.value,
+        server.zone,
+        profile_name,
+        server.flavor,
+        server.key_name,
+        *server.tags,
+        *(f"{key}={value}" for key, value in server.metadata),
+    )
+    return Row(
+        server,
+        f"{natural(server.name)}\0{server.id}",
+        _place_of_address(server.addresses[0]) if server.addresses else _NO_ADDRESS,
+        server.created.timestamp() if server.created else 0.0,
+        server.updated.timestamp() if server.updated else 0.0,
+        "\n".join(own).casefold(),
+        # One text in memory, however many servers have it.
+        intern("\n".join(shared).casefold()),
+    )
+
+
+def natural(text: str) -> str:
+    """Return a key that sorts ``web-2`` before ``web-10``."""
+    return _DIGITS.sub(lambda digits: digits[0].zfill(12), text.casefold())
+
+
+def _place_of_address(address: str) -> str:
+    # Python's ipaddress takes ten times as long.
+    try:
+        if ":" in address:
+            return "6" + inet_pton(AF_INET6, address).hex()
+        return "4" + inet_pton(AF_INET, address).hex()
+    except (OSError, ValueError):
+        return _NO_ADDRESS
