@@ -1,11 +1,16 @@
 """The profiles a person has, each with its secret."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
+from uuid import uuid4
+
+import msgspec
 
 from launcher.model.errors import PortholeError, ProfileError, SecretMissingError, Trouble
-from launcher.model.profile import Profile
+from launcher.model.profile import Profile, ProfileColour
+from launcher.services.profile_row import in_order, name_of_copy, with_profile
 from launcher.storage.profiles import ProfileFile
 from launcher.storage.secrets import Secrets
 
@@ -37,6 +42,7 @@ class ProfileBook:
         self._saved: tuple[Profile, ...] = ()
         self._guests: tuple[Profile, ...] = ()
         self._site_ids: frozenset[str] = frozenset()
+        self._originals: dict[str, str] = {}
 
     @property
     def profiles(self) -> tuple[Profile, ...]:
@@ -58,7 +64,8 @@ class ProfileBook:
 
     def is_guest(self, profile_id: str) -> bool:
         """Whether a profile lives for this run only."""
-        return any(guest.id == profile_id for guest in self._guests)
+        original = self._originals.get(profile_id)
+        return any(guest.id in {profile_id, original} for guest in self._guests)
 
     def is_from_site(self, profile_id: str) -> bool:
         """Whether a profile stands in the file of this machine's administrator only."""
@@ -78,7 +85,7 @@ class ProfileBook:
 
         Args:
             profile: known by its id, or new.
-            secret: None keeps the one there is.
+            secret: None keeps the one there is; a copy gets its original's, where the keyring lets it.
             go_on: asked once, after the keyring and before the profile is written; False gives up.
 
         Raises:
@@ -86,22 +93,61 @@ class ProfileBook:
             ProfileError: the file could not be written, or saving was given up; the secret is unchanged.
         """
         if secret is None:
-            self._write(profile, go_on)
+            original = self._originals.get(profile.id)
+            with self._secrets.copied(original, profile.id) if original else nullcontext():
+                self._write(profile, go_on)
         elif secret.remember and not self.is_guest(profile.id):
             with self._secrets.remembered(profile.id, secret.value):
                 self._write(profile, go_on)
         else:
             self._write(profile, go_on)
             self._secrets.keep_for_this_run(profile.id, secret.value)
+        self._originals.pop(profile.id, None)
+
+    def copy_of(self, profile_id: str) -> Profile:
+        """Return a copy of a profile that is nowhere yet.
+
+        Until it is saved it logs in with the secret of its original; saved, it stands right below that.
+        A copy of the site's profile becomes the person's own, a guest's copy is a guest.
+
+        Raises:
+            ProfileError: the original was removed in the meantime.
+        """
+        original = self.get(profile_id)
+        name = name_of_copy(original.name, {one.name for one in self.profiles})
+        copy = msgspec.structs.replace(original, id=uuid4().hex, name=name)
+        self._originals[copy.id] = profile_id
+        return copy
+
+    def reorder(self, profile_ids: Sequence[str]) -> None:
+        """Put profiles into this order; whoever is not named stays where they stand.
+
+        The person's own come first, then the site's in their administrator's order, then guests.
+
+        Raises:
+            ProfileError: the file could not be written; the order is as it was.
+        """
+        self._file.reorder(profile_ids)
+        self.load()
+        with self._lock:
+            self._guests = in_order(self._guests, profile_ids)
+
+    def set_colour(self, profile_id: str, colour: ProfileColour) -> None:
+        """Give a profile another colour; one of the site's becomes the person's own by it.
+
+        Raises:
+            ProfileError: it was removed in the meantime, or the file could not be written.
+        """
+        self.save(msgspec.structs.replace(self.get(profile_id), colour=colour))
 
     def _write(self, profile: Profile, go_on: Callable[[], bool]) -> None:
         if not go_on():
             raise ProfileError(Trouble("Saving was given up.", "Save again.", cloud=profile.name))
         if self.is_guest(profile.id):
             with self._lock:
-                self._guests = tuple(profile if one.id == profile.id else one for one in self._guests)
+                self._guests = with_profile(self._guests, profile, self._originals.get(profile.id, ""))
             return
-        self._file.save(profile)
+        self._file.save(profile, self._originals.get(profile.id, ""))
         self.load()
 
     def remove(self, profile_id: str) -> None:
@@ -143,7 +189,7 @@ class ProfileBook:
             SecretError: it is missing, or the keyring is locked, absent, or refused.
         """
         try:
-            return self._secrets.get(profile.id)
+            return self._secrets.get(self._originals.get(profile.id, profile.id))
         except SecretMissingError as error:
             raise error.about(cloud=profile.name) from None
 

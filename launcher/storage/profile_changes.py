@@ -13,8 +13,13 @@ from launcher.storage.profile_check import check_edit, check_order, check_profil
 from launcher.storage.profile_text import ProfileText
 
 
-def with_profile(file: ProfileText, profile: Profile) -> str:
+def with_profile(file: ProfileText, profile: Profile, above: str = "") -> str:
     """Return the text with a profile added, or changed where it stands.
+
+    Args:
+        file: the file before.
+        profile: as it is to be.
+        above: the id of the profile that a new one stands right below; otherwise that goes to the end.
 
     Raises:
         ProfileError: a value is not allowed, the name is taken, or the file is laid out in a way that
@@ -27,7 +32,7 @@ def with_profile(file: ProfileText, profile: Profile) -> str:
         raise ProfileError(Trouble(what, "Choose another name.", cloud=profile.name))
     try:
         if old_name is None:
-            text = editing.with_new_profile(file.text, profile)
+            text = editing.with_new_profile(file.text, profile, name_of(above, file.tables))
         else:
             text = editing.with_changed_profile(file.text, profile, old_name)
     except ValueError:

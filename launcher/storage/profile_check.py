@@ -54,7 +54,7 @@ def check_edit(file: ProfileText, text: str, old_name: str | None, profile: Prof
     except tomllib.TOMLDecodeError:
         raise unusual_layout(file.path) from None
     tables = data.get("clouds", {})
-    if not _same_but(file.data, data) or _names(file.tables, old_name, profile) != list(tables):
+    if not _same_but(file.data, data) or not _same_names(list(file.tables), list(tables), old_name, profile):
         raise unusual_layout(file.path)
     for name, table in file.tables.items():
         if name != old_name and tables[name] != table:
@@ -91,11 +91,11 @@ def _same_but(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
     }
 
 
-def _names(tables: Mapping[str, Any], old_name: str | None, profile: Profile | None) -> list[str]:
+def _same_names(before: list[str], after: list[str], old_name: str | None, profile: Profile | None) -> bool:
     new_names = [profile.name] if profile else []
     if old_name is None:
-        return [*tables, *new_names]
-    return [new for name in tables for new in (new_names if name == old_name else [name])]
+        return [name for name in after if name not in new_names] == before
+    return [new for name in before for new in (new_names if name == old_name else [name])] == after
 
 
 def _is_written(profile: Profile, table: Mapping[str, Any], before: Mapping[str, Any]) -> bool:

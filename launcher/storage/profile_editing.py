@@ -11,21 +11,30 @@ from tomlkit.items import Item
 from launcher.model.profile import Profile
 from launcher.storage.profile_blocks import append_block, edit_block, has_block, remove_block
 from launcher.storage.profile_decoding import PLAIN_FIELDS
-from launcher.storage.profile_order import with_order
+from launcher.storage.profile_order import with_block_below, with_order
 from launcher.storage.profile_text import SCHEMA
 from launcher.storage.secret_names import is_secret_name
 
 _Table = MutableMapping[str, Any]
 
 
-def with_new_profile(text: str, profile: Profile) -> str:
-    """Return ``text``, which is valid TOML or empty, with a profile added at its end."""
+def with_new_profile(text: str, profile: Profile, above: str | None = None) -> str:
+    """Return ``text``, which is valid TOML or empty, with a profile added.
+
+    Args:
+        text: the file's.
+        profile: is added.
+        above: whom it stands right below; it goes to the end where that profile has no lines of its own.
+    """
     clouds = tomlkit.table(is_super_table=True)
     clouds[profile.name] = tomlkit.table()
     _update(clouds[profile.name], profile, implied_id="")
     document = tomlkit.document()
     document["clouds"] = clouds
-    return append_block(text or f"schema = {SCHEMA}\n", tomlkit.dumps(document))
+    block = tomlkit.dumps(document)
+    if above is not None and has_block(text, above):
+        return with_block_below(text, above, block)
+    return append_block(text or f"schema = {SCHEMA}\n", block)
 
 
 def with_changed_profile(text: str, profile: Profile, old_name: str) -> str:

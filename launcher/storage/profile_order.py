@@ -49,6 +49,18 @@ def with_order(text: str, names: Sequence[str]) -> str:
     return "\n".join(result + tail)
 
 
+def with_block_below(text: str, name: str, block: str) -> str:
+    """Return ``text`` with the lines of a new profile right below those of the profile called ``name``."""
+    head, pieces, tail = _taken_apart(text.split("\n"))
+    last = max(number for number, piece in enumerate(pieces) if piece.profile == name)
+    result = head
+    for number, piece in enumerate(pieces):
+        _put(result, piece.gap or [""] if number == last + 1 else piece.gap, piece.lines)
+        if number == last:
+            result += ["", *block.rstrip().split("\n")]
+    return "\n".join(result + tail)
+
+
 def _put(result: list[str], gap: list[str], lines: list[str]) -> None:
     # Without a blank line between them, a comment would speak of another table from now on.
     if result and not gap and "#" in {result[-1].strip()[:1], lines[0].strip()[:1]}:

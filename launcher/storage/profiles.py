@@ -68,8 +68,12 @@ class ProfileFile:
             own.profiles + beneath, own.problems + site.problems, frozenset(one.id for one in beneath)
         )
 
-    def save(self, profile: Profile) -> None:
+    def save(self, profile: Profile, above: str = "") -> None:
         """Add a profile, or change the one with its id where it stands; the site's gets a copy of one's own.
+
+        Args:
+            profile: as it is to be.
+            above: the id of the profile that a new one stands right below; otherwise that goes to the end.
 
         Raises:
             ProfileError: a value is not allowed, the name is taken, or the file cannot be read, understood
@@ -80,7 +84,7 @@ class ProfileFile:
 
         with _write_lock:
             file = _writable(self.path)
-            file.write(changes.with_profile(file, profile))
+            file.write(changes.with_profile(file, profile, above))
 
     def reorder(self, profile_ids: Sequence[str]) -> None:
         """Put profiles into this order; each takes the comments above it along.

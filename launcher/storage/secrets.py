@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 
 from launcher.model.errors import NoSecretStoreError, SecretError, SecretMissingError
 from launcher.storage.secret_store import SecretStore
@@ -83,6 +83,22 @@ class Secrets:
             with suppress(SecretError):
                 self._put_back(profile_id, of_this_run, kept)
             raise
+
+    @contextmanager
+    def copied(self, profile_id: str, copy_id: str) -> Iterator[None]:
+        """Give a profile's secret to its copy as well, kept where it is kept, where what follows succeeds.
+
+        A missing secret, or a keyring that does not give or take it, is fine: the copy has none then.
+        """
+        of_this_run = self._run.get(profile_id)
+        with ExitStack() as until_done:
+            if of_this_run is None:
+                with suppress(SecretError):
+                    secret = self._store.get(profile_id)
+                    until_done.enter_context(self.remembered(copy_id, secret))
+            yield
+        if of_this_run is not None:
+            self._run.set(copy_id, of_this_run)
 
     def _kept(self, profile_id: str) -> str | None:
         try:

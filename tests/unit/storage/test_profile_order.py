@@ -215,3 +215,37 @@ def test_any_run_of_orders_keeps_every_profile(seed, tmp_path):
     text = file.path.read_text(encoding="utf-8")
     assert text.startswith("# a file of mine\nschema = 1\n\n[mine]\nx = 1 # keep\n")
     assert "\n\n\n" not in text
+
+
+def test_a_new_profile_stands_right_below_the_one_it_was_made_from(tmp_path):
+    file = file_with(FILE, tmp_path)
+    file.save(Profile(id="9", name="prod copy"), "1")
+    expected = FILE.replace("the keyring\n", 'the keyring\n\n[clouds."prod copy"]\nid = "9"\n')
+    assert file.path.read_text(encoding="utf-8") == expected
+    assert ids(file) == ["1", "9", "2", "3"]
+
+
+@pytest.mark.parametrize("above", ["3", "gone"])
+def test_a_new_profile_goes_below_the_last_one(above, tmp_path):
+    file = file_with(FILE, tmp_path)
+    file.save(Profile(id="9", name="new"), above)
+    assert ids(file) == ["1", "2", "3", "9"]
+
+
+def test_a_new_profile_takes_no_comment_from_its_neighbours(tmp_path):
+    text = '[clouds.a]\nid = "1"\n# of b\n[clouds.b]\nid = "2"'
+    file = file_with(text, tmp_path)
+    file.save(Profile(id="9", name="new"), "1")
+    expected = '[clouds.a]\nid = "1"\n\n[clouds.new]\nid = "9"\n\n# of b\n[clouds.b]\nid = "2"'
+    assert file.path.read_text(encoding="utf-8") == expected
+
+
+@pytest.mark.parametrize("layout", sorted(LAYOUTS.keys() - {"inline tables"}))
+def test_a_new_profile_stands_below_another_in_any_layout(layout, tmp_path):
+    file = file_with(LAYOUTS[layout], tmp_path)
+    before = file.read().profiles
+    new = Profile(id="9", name="nine", auth={"username": "w"})
+    file.save(new, "1")
+    after = file.read().profiles
+    assert new in after
+    assert [one for one in after if one != new] == list(before)
