@@ -51,6 +51,10 @@ class ProfileError(PortholeError):
     """A profile, or the file of profiles, cannot be used as it is."""
 
 
+class BookmarksError(PortholeError):
+    """The file of favourites and saved filters cannot be used as it is, or a filter's name is taken."""
+
+
 class SecretError(PortholeError):
     """The secret of a profile could not be had or kept."""
 

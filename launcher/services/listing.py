@@ -1,14 +1,16 @@
 """The servers on screen: filtered and sorted over plain columns, in milliseconds for ten thousand."""
 
-from collections.abc import Callable, Iterable, KeysView, Mapping
+from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping
 from datetime import UTC, datetime
 
 from launcher.model.server import Server, ServerKey
 from launcher.services.columns import Column
 from launcher.services.filter import Filter, read_filter
 from launcher.services.filter_fields import FilterError, Scene
+from launcher.services.groups import belonging
 from launcher.services.ordering import Ordering, in_order_of_names
 from launcher.services.rows import Row, row_of
+from launcher.services.scopes import Everything, Favourites, InGroup, OfProfile, Recent, Scope
 
 
 class ServerListing:
@@ -17,30 +19,43 @@ class ServerListing:
     Args:
         profile_name: returns the name of a profile.
         links: returns the seconds each living console link has left.
+        favourites: returns the favourite servers.
+        recent: returns the servers whose consoles were opened last, the newest first.
 
     Attributes:
         visible: the servers that pass the filter, in order. Replaced, never changed in place.
     """
 
     def __init__(
-        self, profile_name: Callable[[str], str], links: Callable[[], Mapping[ServerKey, float]]
+        self,
+        profile_name: Callable[[str], str],
+        links: Callable[[], Mapping[ServerKey, float]],
+        favourites: Callable[[], Iterable[ServerKey]] = frozenset,
+        recent: Callable[[], Iterable[ServerKey]] = tuple,
     ) -> None:
         self._profile_name = profile_name
+        self._favourites = favourites
+        self._recent = recent
         self._ordering = Ordering(profile_name, links)
         self._rows: dict[str, dict[str, Row]] = {}
         self._by_name: list[Row] = []
         self._came: list[Row] = []
         self._left: list[Row] = []
         self._ordered: list[Row] | None = None
-        self._shown_profile: str | None = None
+        self._scope: Scope = Everything()
         self._filter = Filter()
-        self._sort_column = Column.NAME
+        self._sort_column: Column | None = Column.NAME
         self._descending = False
         self.visible: list[Server] = []
 
     def __len__(self) -> int:
-        """How many servers the chosen profiles have, filtered or not."""
+        """How many servers are in scope, filtered or not."""
         return len(self._in_order())
+
+    @property
+    def known(self) -> Iterator[Server]:
+        """Every known server, in scope or not, in no order."""
+        return (row.server for rows in self._rows.values() for row in rows.values())
 
     def server(self, key: ServerKey) -> Server | None:
         """Return a server as last heard of, or None where it is gone."""
@@ -67,10 +82,20 @@ class ServerListing:
             if known is not None:
                 self._move(known, None)
 
-    def show_profile(self, profile_id: str | None) -> None:
-        """Show one profile's servers, or everybody's (None)."""
-        if profile_id != self._shown_profile:
-            self._shown_profile = profile_id
+    @property
+    def scope(self) -> Scope:
+        """What the list is narrowed to before the filter."""
+        return self._scope
+
+    def show_scope(self, scope: Scope) -> None:
+        """Narrow the list to some servers, before the filter."""
+        if scope != self._scope:
+            self._scope = scope
+            self._ordered = None
+
+    def marked(self) -> None:
+        """Take in that other servers are favourites, or recent, than before."""
+        if self._scope in (Favourites(), Recent()):
             self._ordered = None
 
     @property
@@ -90,8 +115,11 @@ class ServerListing:
             return str(error)
         return ""
 
-    def sort(self, column: Column, *, descending: bool = False) -> None:
-        """Order by a column; equal rows by name, then id, so that the order never flickers."""
+    def sort(self, column: Column | None, *, descending: bool = False) -> None:
+        """Order by a column; equal rows by name, then id, so that the order never flickers.
+
+        Without a column it is the scope's own order: as recent ones were opened, all others by name.
+        """
         if (column, descending) != (self._sort_column, self._descending) or column is Column.LINK:
             self._sort_column, self._descending = column, descending
             self._ordered = None
@@ -122,11 +150,31 @@ class ServerListing:
 
     def _in_order(self) -> list[Row]:
         if self._ordered is None:
-            rows, chosen = self._in_order_of_names(), self._shown_profile
-            if chosen is not None:
-                rows = [row for row in rows if row.server.profile_id == chosen]
-            self._ordered = self._ordering.sorted(rows, self._sort_column, descending=self._descending)
+            if self._sort_column is None:
+                recent = self._scope == Recent()
+                self._ordered = self._rows_of(self._recent()) if recent else self._in_scope()
+            else:
+                rows = self._in_scope()
+                self._ordered = self._ordering.sorted(rows, self._sort_column, descending=self._descending)
         return self._ordered
+
+    def _in_scope(self) -> list[Row]:
+        """Return the rows in scope, in the order of names."""
+        match self._scope:
+            case Favourites():
+                return sorted(self._rows_of(self._favourites()), key=in_order_of_names)
+            case Recent():
+                return sorted(self._rows_of(self._recent()), key=in_order_of_names)
+            case OfProfile(profile_id):
+                return [row for row in self._in_order_of_names() if row.server.profile_id == profile_id]
+            case InGroup(grouping, value):
+                belongs = belonging(grouping, value)
+                return [row for row in self._in_order_of_names() if belongs(row.server)]
+        return self._in_order_of_names()
+
+    def _rows_of(self, keys: Iterable[ServerKey]) -> list[Row]:
+        rows = (self._rows.get(key.profile_id, {}).get(key.server_id) for key in keys)
+        return [row for row in rows if row is not None]
 
     def _in_order_of_names(self) -> list[Row]:
         """Return every row. What came is put at the end and sorted in, which takes Python the least."""

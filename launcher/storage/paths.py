@@ -44,6 +44,16 @@ def site_profiles_file() -> Path:
     return platformdirs.site_config_path(_APP, appauthor=False) / "profiles.toml"
 
 
+def bookmarks_file() -> Path:
+    """Return the person's file of favourites and saved filters."""
+    return config_dir() / "bookmarks.toml"
+
+
+def history_file() -> Path:
+    """Return the file in which Porthole remembers which consoles were opened."""
+    return state_dir() / "history.json"
+
+
 def settings_file() -> Path:
     """Return the file in which Porthole remembers how its windows stood."""
     return state_dir() / "settings.toml"

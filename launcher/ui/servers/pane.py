@@ -10,6 +10,7 @@ from launcher.model.errors import Trouble
 from launcher.model.instant import Instant
 from launcher.model.server import Server, ServerKey
 from launcher.services.profiles import ProfileBook
+from launcher.services.scopes import Everything, OfProfile
 from launcher.ui.face import Face, FaceContent
 from launcher.ui.notices import NoticeBoard, Remedy
 from launcher.ui.servers.faces import FaceChooser
@@ -89,7 +90,7 @@ class ServersPane(QWidget):
     def show_profile(self, profile_id: str | None) -> None:
         """Show one profile's servers, or everybody's (None); what nobody has asked for yet is loaded."""
         self._chosen = profile_id
-        self._model.listing.show_profile(profile_id)
+        self._model.listing.show_scope(OfProfile(profile_id) if profile_id else Everything())
         self.show_listing()
         self._on_state_changed()
         self._loader.begin(self._shown())

@@ -4,6 +4,7 @@ from launcher.model.server import Server, ServerKey, ServerStatus
 from launcher.services.columns import Column
 from launcher.services.listing import ServerListing
 from launcher.services.rows import natural
+from launcher.services.scopes import Everything, OfProfile
 
 HOUR = timedelta(hours=1)
 
@@ -110,11 +111,11 @@ def test_further_columns_sort_by_their_meaning() -> None:
 
 def test_one_profile_at_a_time() -> None:
     made = listing(*FLEET)
-    made.show_profile("stage")
+    made.show_scope(OfProfile("stage"))
     made.refresh()
     assert names(made) == ["db-1"]
     assert len(made) == 1
-    made.show_profile(None)
+    made.show_scope(Everything())
     made.refresh()
     assert len(made) == 4
 

@@ -13,6 +13,7 @@ from launcher.model.server import Server, ServerKey, ServerStatus
 from launcher.services.columns import Column
 from launcher.services.listing import ServerListing
 from launcher.services.rows import natural
+from launcher.services.scopes import Everything, OfProfile
 
 DAWN = datetime(2026, 1, 1, tzinfo=UTC)
 NAMES = {"prod": "Production", "stage": "staging", "other": "STAGING"}
@@ -117,7 +118,7 @@ def test_whatever_comes_and_goes_every_column_is_in_order(seed: int) -> None:
         cloud.step()
         column, descending = cloud.chance.choice(tuple(Column)), cloud.chance.choice((True, False))
         profile = cloud.chance.choice((None, "prod"))
-        cloud.listing.show_profile(profile)
+        cloud.listing.show_scope(OfProfile(profile) if profile else Everything())
         cloud.listing.sort(column, descending=descending)
         cloud.listing.refresh()
         shown = cloud.listing.visible

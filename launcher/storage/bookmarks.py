@@ -1,0 +1,124 @@
+"""The file of favourites and saved filters."""
+
+import threading
+from collections.abc import Callable
+from itertools import chain, count
+from pathlib import Path
+
+import msgspec
+
+from launcher.model.bookmarks import Favourite, Marked, SavedFilter
+from launcher.model.errors import BookmarksError, Trouble
+from launcher.model.server import ServerKey
+from launcher.storage import paths
+from launcher.storage.atomic import reason, write_atomically
+
+_SCHEMA = 1
+"""The version of the file's layout that this Porthole knows."""
+
+_HEAD = "# Porthole's favourite servers and saved filters, in the order of its menus.\n"
+
+# One for the process: two objects for one file must not lose each other's changes either.
+_lock = threading.Lock()
+
+
+class _Text(msgspec.Struct, frozen=True):
+    schema: int = _SCHEMA
+    favourites: tuple[Favourite, ...] = ()
+    filters: tuple[SavedFilter, ...] = ()
+
+
+class BookmarksFile:
+    """Reads and writes ``bookmarks.toml``. It belongs to the person, who may edit it.
+
+    What cannot be understood is never overwritten: it is set aside (``.broken``) before anything is written.
+    Every method waits for the disk.
+
+    Args:
+        path: the file; where platformdirs says, unless given.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path
+
+    @property
+    def path(self) -> Path:
+        """The file. It need not exist."""
+        return self._path or paths.bookmarks_file()
+
+    def read(self) -> Marked | None:
+        """Return what the file says, each favourite and each filter's name once; None where there is no file.
+
+        Raises:
+            BookmarksError: it cannot be read or understood, or a newer Porthole wrote it.
+        """
+        try:
+            text = msgspec.toml.decode(self.path.read_bytes(), type=_Text)
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            what = f"{self.path} could not be read: {reason(error)}."
+            raise BookmarksError(
+                Trouble(what, "Give yourself read access to it, then start Porthole again.")
+            ) from error
+        except ValueError as error:
+            what = f"{self.path} could not be understood: favourites and saved filters are missing."
+            raise BookmarksError(Trouble(what, self._step(), details=str(error))) from None
+        if text.schema != _SCHEMA:
+            what = f"{self.path} was written by a newer Porthole (schema {text.schema}, this one: {_SCHEMA})."
+            raise BookmarksError(Trouble(what, self._step()))
+        favourites: dict[ServerKey, Favourite] = {}
+        filters: dict[str, SavedFilter] = {}
+        for favourite in text.favourites:
+            favourites.setdefault(favourite.key, favourite)
+        for saved in text.filters:
+            filters.setdefault(saved.name, saved)
+        return Marked(tuple(favourites.values()), tuple(filters.values()))
+
+    def change(self, change: Callable[[Marked | None], Marked]) -> Marked:
+        """Write what ``change`` makes of what the file says now, and return that.
+
+        Args:
+            change: gets None where there is no file, or one that was set aside.
+
+        Raises:
+            BookmarksError: the system refused; the file is as it was.
+        """
+        with _lock:
+            try:
+                found = self.read()
+            except BookmarksError:
+                self._set_aside()
+                found = None
+            wanted = change(found)
+            if wanted != found:
+                self._write(wanted)
+            return wanted
+
+    def _write(self, marked: Marked) -> None:
+        import tomlkit  # noqa: PLC0415 - 20 ms that the start of the program can do without
+
+        text = _Text(favourites=marked.favourites, filters=marked.filters)
+        try:
+            write_atomically(self.path, (_HEAD + tomlkit.dumps(msgspec.to_builtins(text))).encode())
+        except OSError as error:
+            raise self._unwritten(error) from error
+
+    def _set_aside(self) -> None:
+        names = chain([f"{self.path.name}.broken"], (f"{self.path.name}.broken-{n}" for n in count(2)))
+        free = (path for path in map(self.path.with_name, names) if not path.exists())
+        try:
+            self.path.rename(next(free))
+        except OSError as error:
+            raise self._unwritten(error) from error
+
+    def _step(self) -> str:
+        return (
+            "Correct it and start Porthole again. When something is marked before that, "
+            f"the file is kept as {self.path.name}.broken, and a new one begun."
+        )
+
+    def _unwritten(self, error: OSError) -> BookmarksError:
+        what = f"{self.path} could not be written: {reason(error)}."
+        step = "Favourites and filters stay as they are until Porthole is closed. Make room or give yourself "
+        return BookmarksError(Trouble(what, step + "write access there, then mark something again."))
