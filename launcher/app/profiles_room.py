@@ -2,14 +2,19 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from launcher.app.parts import Parts
 from launcher.model.errors import PortholeError
+from launcher.model.profile import ProfileColour
 
 if TYPE_CHECKING:
     from launcher.services.imports import FoundClouds
+    from launcher.ui.profiles.arranging import Arranging
     from launcher.ui.profiles.desk import ProfileDesk
+
+
+_ARRANGING = "arranging"
 
 
 class ProfilesRoom(QObject):
@@ -19,6 +24,7 @@ class ProfilesRoom(QObject):
         super().__init__(parts)
         self._parts = parts
         self._desk: ProfileDesk | None = None
+        self._arranging: Arranging | None = None
         for asking in (parts.window, parts.sidebar, parts.remedies):
             asking.add_requested.connect(self._on_add_requested)
         for asking in (parts.sidebar, parts.remedies):
@@ -27,6 +33,10 @@ class ProfilesRoom(QObject):
             asking.import_requested.connect(self._on_import_requested)
         parts.window.export_requested.connect(self._on_export_requested)
         parts.sidebar.remove_requested.connect(self._on_remove_requested)
+        parts.sidebar.duplicate_requested.connect(self._on_duplicate_requested)
+        # Whoever drops a profile is still at it: the list must not change under their hands.
+        parts.sidebar.order_requested.connect(self._on_order_requested, Qt.ConnectionType.QueuedConnection)
+        parts.sidebar.colour_requested.connect(self._on_colour_requested)
         parts.remedies.secret_requested.connect(self._on_secret_requested)
 
     @property
@@ -42,6 +52,18 @@ class ProfilesRoom(QObject):
             desk.profiles_imported.connect(self._on_profiles_imported)
             desk.profiles_exported.connect(self._on_profiles_exported)
         return self._desk
+
+    @property
+    def arranging(self) -> "Arranging":
+        """What needs no dialog; imported and built when it is first wanted."""
+        if self._arranging is None:
+            from launcher.ui.profiles.arranging import Arranging  # noqa: PLC0415 - see Porthole
+
+            self._arranging = Arranging(self._parts.book, self._parts.runner, self)
+            self._arranging.arranged.connect(self._on_arranged)
+            self._arranging.refused.connect(self._on_arranging_refused)
+            self._arranging.told.connect(self._parts.pane.say)
+        return self._arranging
 
     def load(self) -> None:
         """Read the file of profiles, then ask for their servers."""
@@ -105,6 +127,24 @@ class ProfilesRoom(QObject):
 
     def _on_edit_requested(self, profile_id: str) -> None:
         self.desk.edit(profile_id)
+
+    def _on_duplicate_requested(self, profile_id: str) -> None:
+        self.desk.duplicate(profile_id)
+
+    def _on_order_requested(self, profile_ids: list[str]) -> None:
+        self.arranging.reorder(profile_ids)
+
+    def _on_colour_requested(self, profile_id: str, colour: str) -> None:
+        self.arranging.set_colour(profile_id, ProfileColour(colour))
+
+    def _on_arranged(self) -> None:
+        self._parts.pane.notices.withdraw(_ARRANGING)
+        self._parts.show_profiles()
+        self._parts.pane.table.viewport().update()
+
+    def _on_arranging_refused(self, error: PortholeError) -> None:
+        self._parts.show_profiles()
+        self._parts.pane.notices.post(_ARRANGING, error.trouble)
 
     def _on_remove_requested(self, profile_id: str) -> None:
         self.desk.remove(profile_id)

@@ -119,18 +119,27 @@ class ProfileBook:
         self._originals[copy.id] = profile_id
         return copy
 
-    def reorder(self, profile_ids: Sequence[str]) -> None:
-        """Put profiles into this order; whoever is not named stays where they stand.
+    def arrange(self, profile_ids: Sequence[str]) -> None:
+        """Show profiles in this order from now on; it is kept when :meth:`reorder` has written it.
 
-        The person's own come first, then the site's in their administrator's order, then guests.
+        The person's own come first, then the site's in their administrator's order, then guests; whoever is
+        not named stays where they stand.
+        """
+        with self._lock:
+            own = tuple(one for one in self._saved if one.id not in self._site_ids)
+            beneath = tuple(one for one in self._saved if one.id in self._site_ids)
+            self._saved = in_order(own, profile_ids) + beneath
+            self._guests = in_order(self._guests, profile_ids)
+
+    def reorder(self, profile_ids: Sequence[str]) -> None:
+        """Put profiles into this order, in their file too; otherwise as :meth:`arrange`.
 
         Raises:
-            ProfileError: the file could not be written; the order is as it was.
+            ProfileError: the file could not be written; it is as it was.
         """
         self._file.reorder(profile_ids)
         self.load()
-        with self._lock:
-            self._guests = in_order(self._guests, profile_ids)
+        self.arrange(profile_ids)
 
     def set_colour(self, profile_id: str, colour: ProfileColour) -> None:
         """Give a profile another colour; one of the site's becomes the person's own by it.

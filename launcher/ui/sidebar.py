@@ -135,6 +135,7 @@ class Sidebar(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if self.list.itemAt(place) is not None and self.chosen is not None:
             menu.addAction(self.tr("Edit…"), lambda: self._ask(self.edit_requested))
+            menu.addAction(self.tr("Duplicate…"), lambda: self._ask(self.duplicate_requested))
             menu.addAction(self.tr("Remove…"), lambda: self._ask(self.remove_requested))
             menu.addSeparator()
         menu.addAction(self.tr("Add cloud…"), self.add_requested.emit)

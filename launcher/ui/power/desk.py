@@ -12,9 +12,9 @@ from launcher.model.power import PowerAction
 from launcher.model.server import Server, ServerKey
 from launcher.services.power import Follower, PowerService
 from launcher.services.profiles import ProfileBook
+from launcher.ui.lane import Lane
 from launcher.ui.notices import Remedy
 from launcher.ui.power.choice import choose, may_follow
-from launcher.ui.power.lane import Lane
 from launcher.ui.power.question import PowerQuestion
 from launcher.ui.power.report import Report
 from launcher.ui.runner import TaskRunner

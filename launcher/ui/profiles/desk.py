@@ -70,6 +70,10 @@ class ProfileDesk(QObject):
         """Let the person change a profile."""
         self._show_editor(f"edit {profile_id}", lambda: self._book.get(profile_id))
 
+    def duplicate(self, profile_id: str) -> None:
+        """Let the person add a copy of a profile, with another name to begin with."""
+        self._show_editor(f"duplicate {profile_id}", lambda: self._book.copy_of(profile_id))
+
     def remove(self, profile_id: str) -> None:
         """Ask before a profile is removed."""
 

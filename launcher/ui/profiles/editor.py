@@ -51,9 +51,7 @@ class ProfileEditor(QuietDialog):
         self._before = self._written = self.form.profile
         self._sized_by_person = False
         self._last_field: QWidget | None = None
-        self.setWindowTitle(
-            self.tr("Edit {0}").format(visible(profile.name)) if profile else self.tr("Add cloud")
-        )
+        self.setWindowTitle(self._title(profile))
         # One change moves the layouts more than once: only when they rest is it known what is missing.
         self._growth = QTimer(self, singleShot=True, interval=0)
         self._growth.timeout.connect(self._grow)
@@ -61,6 +59,14 @@ class ProfileEditor(QuietDialog):
         self._wire()
         follow_layout(self)
         self.form.name.setFocus()
+        self.form.name.selectAll()
+
+    def _title(self, profile: Profile | None) -> str:
+        if profile is None:
+            return self.tr("Add cloud")
+        is_copy = all(one.id != profile.id for one in self._book.profiles)
+        title = self.tr("Add {0}") if is_copy else self.tr("Edit {0}")
+        return title.format(visible(profile.name))
 
     def _arrange(self) -> None:
         self._scroll = QScrollArea(self)

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from launcher.demo.cloud import DemoCloud
 from launcher.demo.options import DemoOptions
+from launcher.ui.profiles.desk import ProfileDesk
 from tests.secret_service import (  # noqa: F401 - fixtures
     empty_keyring,
     locked_keyring,
@@ -16,7 +17,7 @@ from tests.secret_service import (  # noqa: F401 - fixtures
     no_keyring,
     unlocked_keyring,
 )
-from tests.ui.profiles.parts import Desk
+from tests.ui.profiles.parts import Desk, dialogs
 
 
 @pytest.fixture(autouse=True)
@@ -35,3 +36,14 @@ def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     made = Desk(qtbot, tmp_path / "site.toml")
     yield made
     made.close()
+
+
+@pytest.fixture
+def door(qtbot: QtBot, desk: Desk) -> Iterator[ProfileDesk]:
+    window = QWidget()
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    yield ProfileDesk(desk.book, desk.runner, window)
+    for dialog in dialogs(QDialog):
+        dialog.done(0)

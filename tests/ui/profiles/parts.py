@@ -77,6 +77,11 @@ class Desk:
         return dialog
 
 
+def dialogs(kind: type[QDialog]) -> list[QDialog]:
+    """Return the dialogs of a kind that are open."""
+    return [one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible()]
+
+
 def press(*keys: str) -> None:
     """Press keys where the keyboard is, each as Qt names it (``Ctrl+Return``)."""
     for key in keys:

@@ -1,36 +1,17 @@
 """The door to the dialogs: which of them opens, and who is told what came of it."""
 
-from collections.abc import Iterator
-
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
-from pytestqt.qtbot import QtBot
 
 from launcher.model.profile import Profile
 from launcher.ui.profiles.desk import ProfileDesk
 from launcher.ui.profiles.editor import ProfileEditor
 from launcher.ui.profiles.remove_profile import RemoveProfile
 from launcher.ui.profiles.secret_prompt import SecretPrompt
-from tests.ui.profiles.parts import Desk, click, press, type_into, type_text
+from tests.ui.profiles.parts import Desk, click, dialogs, press, type_into, type_text
 
 AUTH = {"auth_url": "https://iam.example/v3", "username": "ada", "user_domain_name": "Default"}
 
 pytestmark = pytest.mark.usefixtures("no_keyring")
-
-
-@pytest.fixture
-def door(qtbot: QtBot, desk: Desk) -> Iterator[ProfileDesk]:
-    window = QWidget()
-    qtbot.addWidget(window)
-    with qtbot.waitExposed(window):
-        window.show()
-    yield ProfileDesk(desk.book, desk.runner, window)
-    for dialog in dialogs(QDialog):
-        dialog.done(0)
-
-
-def dialogs(kind: type[QDialog]) -> list[QDialog]:
-    return [one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible()]
 
 
 def test_adding_twice_opens_one_editor_and_tells_what_was_saved(desk: Desk, door: ProfileDesk) -> None:

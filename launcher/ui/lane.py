@@ -14,12 +14,23 @@ _WIDTH = 8
 
 
 class Lane:
-    """Hands tasks to the runner as others come to their end, in their order."""
+    """Hands tasks to the runner as others come to their end, in their order.
 
-    def __init__(self, runner: TaskRunner) -> None:
+    Args:
+        runner: runs them.
+        width: how many at a time.
+    """
+
+    def __init__(self, runner: TaskRunner, width: int = _WIDTH) -> None:
         self._runner = runner
+        self._width = width
         self._waiting: deque[Callable[[], Task]] = deque()
         self._under_way = 0
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is under way, and nothing waits."""
+        return not self._under_way and not self._waiting
 
     def run(
         self,
@@ -49,6 +60,6 @@ class Lane:
         self._waiting.clear()
 
     def _go_on(self) -> None:
-        while self._waiting and self._under_way < _WIDTH:
+        while self._waiting and self._under_way < self._width:
             self._under_way += 1
             self._waiting.popleft()()
