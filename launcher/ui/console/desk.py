@@ -14,7 +14,10 @@ from launcher.services.broker import ConsoleBroker
 from launcher.services.browser import BrowserOpener
 from launcher.services.profiles import ProfileBook
 from launcher.ui.console.camera import Camera
+from launcher.ui.console.comeback import PAUSES
+from launcher.ui.console.course import Course
 from launcher.ui.console.embedding import Embedding
+from launcher.ui.console.outages import Outages
 from launcher.ui.console.tab import ConsoleTab
 from launcher.ui.console.window import ConsoleWindow
 from launcher.ui.links import LinkKeeper
@@ -53,6 +56,9 @@ class ConsoleDesk(QObject):
     window_placed = Signal(str)
     """The console window closed; carries its place, for :meth:`place_window` the next time."""
 
+    pauses = PAUSES
+    """Seconds between the tries of a console that comes back by itself."""
+
     def __init__(  # noqa: PLR0913, PLR0917 - the parts it brings together, and nothing else
         self,
         broker: ConsoleBroker,
@@ -70,6 +76,8 @@ class ConsoleDesk(QObject):
         self._browser = browser
         self._camera = Camera(runner, self)
         self._embedding = Embedding()
+        self.outages = Outages(self)
+        self.outages.ended.connect(self._on_outage_ended)
         self._askings: dict[ServerKey, Task] = {}
         self._pauses: dict[ServerKey, Pause] = {}
         self._tabs: dict[ServerKey, ConsoleTab] = {}
@@ -103,18 +111,19 @@ class ConsoleDesk(QObject):
     def update_server(self, server: Server) -> None:
         """Take in what a list says of a server; its state explains why there is no screen."""
         if (tab := self._tabs.get(server.key)) is not None:
-            tab.take_in(server)
+            tab.course.server_seen(server)
 
     def power_begun(self, server: Server, action: PowerAction) -> None:
         """Show that an action is sent to a server; the steps come with :meth:`update_server`."""
         tab = self._tabs.get(server.key)
         if tab is not None and action is PowerAction.START:
-            tab.show_starting()
+            tab.course.power_begun()
 
     def power_failed(self, server: Server, error: PortholeError) -> None:
         """Show in the server's console that an action came to no good end."""
         if (tab := self._tabs.get(server.key)) is not None:
-            tab.show_power_failed(error)
+            tab.course.power_failed()
+            tab.complain(error)
 
     def place_window(self, place: str) -> None:
         """Let the next console window stand where one stood before."""
@@ -132,14 +141,14 @@ class ConsoleDesk(QObject):
     def _show(self, server: Server) -> None:
         tab = self._tabs.get(server.key)
         if tab is not None:
-            tab.server = server
             self._bring_forward(tab)
-            if tab.connected:
+            if tab.course.connected:
                 return
         if server.key in self._askings:
             return
         if tab is not None:
-            tab.begin_asking()
+            tab.course.server = server
+            tab.begin_asking(by_hand=True)
         self._ask(server, lambda link: self._load(server, link), lambda error: self._refuse(server, error))
         if tab is None:
             QTimer.singleShot(_ONE_FRAME, self, lambda: self._begin_tab(server))
@@ -208,7 +217,7 @@ class ConsoleDesk(QObject):
         del self._askings[key]
         self._pauses.pop(key, None)
         if (tab := self._tabs.get(key)) is not None:
-            tab.end_renewing()
+            tab.course.renew(under_way=False)
         self.asking_ended.emit(key)
 
     def _cancel(self, key: ServerKey) -> None:
@@ -226,7 +235,7 @@ class ConsoleDesk(QObject):
     def _refuse(self, server: Server, error: PortholeError) -> None:
         tab = self._tab_of(server)
         if tab is not None:
-            tab.refuse(error)
+            tab.course.refuse(error)
 
     def _begin_tab(self, server: Server) -> None:
         if server.key in self._askings:
@@ -245,7 +254,8 @@ class ConsoleDesk(QObject):
             self._cancel(server.key)
             self.console_refused.emit(server, error.about(cloud="", server=server.name))
             return None
-        tab = ConsoleTab(server, profile, screen, self._keeper, self._camera)
+        course = Course(server, self.pauses)
+        tab = ConsoleTab(course, profile, screen, self._keeper, self._camera)
         self._tabs[server.key] = tab
         self._wire_tab(tab)
         window = self._the_window()
@@ -254,30 +264,31 @@ class ConsoleDesk(QObject):
         return tab
 
     def _wire_tab(self, tab: ConsoleTab) -> None:
-        tab.reconnect_requested.connect(lambda: self._reconnect(tab))
+        tab.reconnect_requested.connect(lambda: self._reconnect(tab, by_hand=True))
+        tab.course.link_wanted.connect(lambda: self._reconnect(tab, by_hand=False))
+        tab.course.look_wanted.connect(lambda: self._look_at(tab))
         tab.renew_requested.connect(lambda: self._renew(tab))
         tab.cancel_requested.connect(lambda: self._give_up(tab))
         tab.browser_requested.connect(lambda: self._browse(tab.server, tab.complain))
         tab.link_copy_requested.connect(lambda: self._copy(tab.server, tab.complain, tab.say))
         tab.close_requested.connect(lambda: self._on_tab_close_requested(tab))
-        tab.session_ended.connect(lambda: self._look_at(tab))
         tab.power_requested.connect(lambda action: self.power_requested.emit(action, [tab.server]))
 
-    def _reconnect(self, tab: ConsoleTab) -> None:
+    def _reconnect(self, tab: ConsoleTab, *, by_hand: bool) -> None:
         if tab.key not in self._askings:
-            tab.begin_asking()
-            self._ask(tab.server, tab.open_link, tab.refuse)
+            tab.begin_asking(by_hand=by_hand)
+            self._ask(tab.server, tab.open_link, tab.course.refuse)
 
     def _look_at(self, tab: ConsoleTab) -> None:
         """Ask the cloud how the server is: its list may be older than what ended the session."""
         server = tab.server
 
         def failed(error: PortholeError) -> None:
-            # That there is no screen is told already; an error more would explain nothing.
             if isinstance(error, ServerNotFoundError):
                 self.server_vanished.emit(server.key)
-                if self._tabs.get(server.key) is tab and not tab.connected:
-                    tab.refuse(error)
+            if self._tabs.get(server.key) is tab:
+                # That there is no screen is told already; an error more would explain nothing.
+                tab.course.not_seen(error)
 
         self._runner.run(lambda _task: self._broker.look_at(server), done=self._on_server_seen, failed=failed)
 
@@ -285,12 +296,16 @@ class ConsoleDesk(QObject):
         self.update_server(server)
         self.server_seen.emit(server)
 
+    def _on_outage_ended(self, seconds: float) -> None:
+        for tab in self._tabs.values():
+            tab.course.outage_ended(seconds)
+
     def _give_up(self, tab: ConsoleTab) -> None:
         self._cancel(tab.key)
         if tab.link is None:
             self._on_tab_close_requested(tab)
         else:
-            tab.give_up_asking()
+            tab.course.give_up()
 
     def _the_window(self) -> ConsoleWindow:
         if self.window is None:
@@ -299,6 +314,7 @@ class ConsoleDesk(QObject):
             self.window.tab_close_requested.connect(self._on_tab_close_requested)
             self.window.closed.connect(self._on_window_closed)
             self._keeper.watch(self.window)
+            self.outages.watch()
         return self.window
 
     def _bring_forward(self, tab: ConsoleTab) -> None:
@@ -329,6 +345,7 @@ class ConsoleDesk(QObject):
         for tab in list(self._tabs.values()):
             self._close_tab(tab)
         self._embedding.close()
+        self.outages.rest()
         self.window = None
         window.deleteLater()
         self.window_placed.emit(self._place)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from launcher.model.errors import Trouble
 from launcher.model.server import Server, ServerStatus
+from launcher.ui.console.state import ConnectionState
 
 _WITHOUT_SCREEN = {
     ServerStatus.SHUTOFF,
@@ -16,6 +17,24 @@ _WITHOUT_SCREEN = {
 
 _STARTING = {"powering-on", "rebooting_hard"}
 """The tasks of Nova that switch a server on."""
+
+
+def of_end(server: Server, *, had_session: bool, link_expired: bool) -> tuple[ConnectionState, Trouble]:
+    """Return how a connection that ended stands, and why it did, as far as anybody can know.
+
+    Args:
+        server: as last seen.
+        had_session: whether its screen had been there.
+        link_expired: whether the link opens nothing any more.
+    """
+    state = ConnectionState.LOST if had_session else ConnectionState.FAILED
+    if is_starting(server):
+        return state, starting(server)
+    if is_without_screen(server):
+        return state, without_screen(server)
+    if link_expired:
+        return ConnectionState.EXPIRED, expired(server, had_session=had_session)
+    return state, lost(server) if had_session else dropped(server)
 
 
 def expired(server: Server, *, had_session: bool) -> Trouble:
@@ -83,10 +102,9 @@ def is_starting(server: Server) -> bool:
     return server.status is ServerStatus.SHUTOFF and server.task_state in _STARTING
 
 
-def has_come_back(before: Server, now: Server) -> bool:
-    """Whether a server that had no screen, or was busy, runs now."""
-    was_away = is_without_screen(before) or bool(before.task_state)
-    return was_away and now.status is ServerStatus.ACTIVE and not now.task_state
+def can_have_come_back(server: Server) -> bool:
+    """Whether a server that is another than before runs now, so that its screen may be there."""
+    return server.status is ServerStatus.ACTIVE and not server.task_state
 
 
 def is_without_screen(server: Server) -> bool:

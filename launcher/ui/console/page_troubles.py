@@ -1,12 +1,34 @@
 """Why a console's page did not come, or is there no more."""
 
+from dataclasses import dataclass
+from http import HTTPStatus
+
 from PySide6.QtCore import QCoreApplication
 
 from launcher.model.errors import Trouble
 from launcher.ui.console.certificate import UntrustedCertificate
 
+_BAD_TLS = -107
+_NOTHING_TO_SHOW = -3
+_UNSAFE_REDIRECT = -311
 
-def not_reached(host: str, code: int, words: str) -> Trouble:
+
+@dataclass(frozen=True, slots=True)
+class PageTrouble:
+    """Why there is no page, and what may help.
+
+    Attributes:
+        trouble: what a person is told.
+        passing: whether it may be over in a moment.
+        another_link_may_help: whether it is worth one try with a fresh link.
+    """
+
+    trouble: Trouble
+    passing: bool = False
+    another_link_may_help: bool = False
+
+
+def not_reached(host: str, code: int, words: str) -> PageTrouble:
     """Say why a host gave no page.
 
     Args:
@@ -21,39 +43,58 @@ def not_reached(host: str, code: int, words: str) -> Trouble:
             tr("Check the network and the VPN, then reconnect."),
         ),
     )
-    return Trouble(what.format(host), next_step, details=words)
+    return PageTrouble(
+        Trouble(what.format(host), next_step, details=words),
+        passing=code not in {_BAD_TLS, _NOTHING_TO_SHOW, _UNSAFE_REDIRECT},
+        another_link_may_help=code != _UNSAFE_REDIRECT,
+    )
 
 
-def answered_with(host: str, status: int) -> Trouble:
+def answered_with(host: str, status: int) -> PageTrouble:
     """Say that a host answered with an HTTP error in place of the page."""
-    return Trouble(
+    trouble = Trouble(
         tr("{0} answered {1} in place of the console's page.").format(host, status),
         tr("Reconnect asks for a fresh link; if it comes back, the cloud's console proxy is at fault."),
     )
+    its_own_fault = status >= HTTPStatus.INTERNAL_SERVER_ERROR
+    return PageTrouble(trouble, passing=its_own_fault, another_link_may_help=True)
 
 
-def led_elsewhere(host: str) -> Trouble:
+def led_elsewhere(host: str) -> PageTrouble:
     """Say that a page wanted to go to another host."""
-    return Trouble(
-        tr("The console's page wanted to lead to {0}, and was not let.").format(host),
-        tr("A console stays on the host its link names. If this is how your cloud works, use the browser."),
+    return PageTrouble(
+        Trouble(
+            tr("The console's page wanted to lead to {0}, and was not let.").format(host),
+            tr(
+                "A console stays on the host its link names. "
+                "If this is how your cloud works, use the browser."
+            ),
+        )
     )
 
 
-def certificate_refused(certificate: UntrustedCertificate) -> Trouble:
+def certificate_refused(certificate: UntrustedCertificate) -> PageTrouble:
     """Say that a certificate is wrong in a way that no person can excuse."""
-    return Trouble(
-        tr("The certificate of {0} was not accepted.").format(certificate.host),
-        tr("The host insists on a valid one. Ask the cloud's operators, or check the date of this computer."),
-        details=f"{certificate.reason} SHA-256 {certificate.fingerprint}",
+    return PageTrouble(
+        Trouble(
+            tr("The certificate of {0} was not accepted.").format(certificate.host),
+            tr(
+                "The host insists on a valid one. "
+                "Ask the cloud's operators, or check the date of this computer."
+            ),
+            details=f"{certificate.reason} SHA-256 {certificate.fingerprint}",
+        )
     )
 
 
-def crashed() -> Trouble:
+def crashed() -> PageTrouble:
     """Say that the page's process ended."""
-    return Trouble(
-        tr("The process that showed this screen ended unexpectedly."),
-        tr("The server is not affected. Reconnect shows it again."),
+    return PageTrouble(
+        Trouble(
+            tr("The process that showed this screen ended unexpectedly."),
+            tr("The server is not affected. Reconnect shows it again."),
+        ),
+        another_link_may_help=True,
     )
 
 

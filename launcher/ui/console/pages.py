@@ -38,7 +38,7 @@ class TroublePage(_FaceWithFacts):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._trouble = Trouble("")
+        self._trouble: Trouble | None = None
         self.details_button = QToolButton()
         self.details_button.setText(self.tr("Details"))
         self.details_button.setCheckable(True)
@@ -56,10 +56,18 @@ class TroublePage(_FaceWithFacts):
         self.details_button.toggled.connect(self.facts.setVisible)
         self.details_button.toggled.connect(self.copy_button.setVisible)
 
-    def show_trouble(self, trouble: Trouble, *remedies: Remedy) -> None:
-        """Show a trouble with its remedies; the first is the default."""
+    def show_trouble(self, trouble: Trouble, *remedies: Remedy, note: str = "") -> None:
+        """Show a trouble with its remedies; the first is the default.
+
+        Args:
+            trouble: what went wrong; where it is the one that is shown, its details stay as they are.
+            remedies: the first is the default.
+            note: what is said besides, and may be overlooked.
+        """
+        self.show_content(FaceContent(trouble.what, trouble.next_step, remedies, note=note))
+        if trouble == self._trouble:
+            return
         self._trouble = trouble
-        self.show_content(FaceContent(trouble.what, trouble.next_step, remedies))
         self.facts.setText(details_text(trouble))
         self._curious.setVisible(bool(trouble.details or trouble.request_id))
         self.details_button.setChecked(False)
@@ -67,7 +75,8 @@ class TroublePage(_FaceWithFacts):
         self.copy_button.hide()
 
     def _on_copy_clicked(self) -> None:
-        QGuiApplication.clipboard().setText(details_text(self._trouble))
+        if self._trouble is not None:
+            QGuiApplication.clipboard().setText(details_text(self._trouble))
 
 
 class TrustPage(_FaceWithFacts):

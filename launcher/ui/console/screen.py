@@ -31,7 +31,7 @@ class ConsoleScreen(QWidget):
     """The way to the server was closed; True: there had been a session."""
 
     page_failed = Signal(object)
-    """A :class:`Trouble`: the page did not come, or is there no more."""
+    """A :class:`PageTrouble`: the page did not come, or is there no more."""
 
     trust_asked = Signal(object)
     """An :class:`UntrustedCertificate` stands between us and the page."""

@@ -1,32 +1,27 @@
 """One server's console: its bar, and its screen or what stands in the screen's place."""
 
-from math import ceil
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from launcher.model.console import ConsoleLink, LinkState
-from launcher.model.errors import BrowserUnavailableError, PortholeError, ServerNotFoundError, Trouble
+from launcher.model.console import ConsoleLink
+from launcher.model.errors import BrowserUnavailableError, PortholeError
 from launcher.model.instant import Instant
-from launcher.model.power import PowerAction
 from launcher.model.profile import Profile
 from launcher.model.server import Server, ServerKey
-from launcher.ui.console import explanations
 from launcher.ui.console.camera import Camera
-from launcher.ui.console.certificate import UntrustedCertificate
-from launcher.ui.console.pages import TroublePage, TrustPage
+from launcher.ui.console.course import Course
 from launcher.ui.console.screen import ConsoleScreen
+from launcher.ui.console.stand_in import StandIn
 from launcher.ui.console.state import ConnectionState
 from launcher.ui.console.toolbar import ConsoleToolbar
-from launcher.ui.face import Face, FaceContent
 from launcher.ui.links import LinkKeeper
 from launcher.ui.notices import NoticeBoard, Remedy
 from launcher.ui.whisper import Whisper
 
 
 class ConsoleTab(QWidget):
-    """Shows one server; asks its owner for links."""
+    """Shows the course of one server's console; asks its owner for links."""
 
     reconnect_requested = Signal()
     renew_requested = Signal()
@@ -37,43 +32,44 @@ class ConsoleTab(QWidget):
     close_requested = Signal()
     state_changed = Signal()
 
-    session_ended = Signal()
-    """The way to the server was closed; why, only the server's state tells."""
-
     power_requested = Signal(object)
     """A :class:`PowerAction` is to be done with the server."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - the parts it brings together, and nothing else
         self,
-        server: Server,
+        course: Course,
         profile: Profile,
         view: ConsoleScreen,
         keeper: LinkKeeper,
         camera: Camera,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
-        self.server = server
-        self.view = view
-        self.state = ConnectionState.ASKING
+        super().__init__(parent)
+        course.setParent(self)
+        self.course = course
         self.profile = profile
+        self.view = view
         self._keeper = keeper
         self._camera = camera
-        self._link: ConsoleLink | None = None
-        self._renewing = False
-        self._page_waits = False
-        self._had_session: bool | None = None
+        self._shown_state = course.state
         self.toolbar = ConsoleToolbar(self)
-        self.asking_page = Face(self)
-        self.trouble_page = TroublePage(self)
-        self.trust_page = TrustPage(self)
+        self.stand_in = StandIn(course, profile, self)
         self.notices = NoticeBoard(self)
         self.whisper = Whisper(self)
         self._lay_out()
         self._wire_toolbar()
         self._wire_screen()
+        self._wire_stand_in()
         keeper.ticked.connect(self._on_ticked)
         keeper.changed.connect(self._on_link_changed)
-        self.begin_asking()
+        course.changed.connect(self._on_course_changed)
+        course.page_unwanted.connect(view.clear)
+        self._on_course_changed()
+
+    @property
+    def server(self) -> Server:
+        """The server as last seen."""
+        return self.course.server
 
     @property
     def key(self) -> ServerKey:
@@ -81,87 +77,37 @@ class ConsoleTab(QWidget):
         return self.server.key
 
     @property
-    def link(self) -> ConsoleLink | None:
-        """The newest link to this server, alive or not."""
-        return self._link
+    def state(self) -> ConnectionState:
+        """How the connection stands."""
+        return self.course.state
 
     @property
-    def connected(self) -> bool:
-        """Whether there is a session, or will be one without anybody's doing."""
-        return self.state is ConnectionState.LIVE or self.state.under_way
+    def link(self) -> ConsoleLink | None:
+        """The newest link to this server, alive or not."""
+        return self.course.link
 
     # What its owner tells it.
 
-    def begin_asking(self) -> None:
+    def begin_asking(self, *, by_hand: bool) -> None:
         """Show that a link is asked for, which will be loaded."""
         self.notices.withdraw(_REFUSED)
-        self._set_state(ConnectionState.ASKING)
-        cancel = Remedy(self.tr("Cancel"), self.cancel_requested.emit)
-        self._show_waiting(self.tr("Asking {0} for a console").format(self.profile.name), cancel)
-
-    def show_pause(self, seconds: float) -> None:
-        """Show that the cloud asked for a pause, after which it is asked again."""
-        words = self.tr("The cloud asks for a pause. It is asked again in {0} s.").format(ceil(seconds))
-        if self.state is ConnectionState.ASKING:
-            cancel = Remedy(self.tr("Cancel"), self.cancel_requested.emit)
-            self._show_waiting(words, cancel)
-        else:
-            self.say(words)
+        self.course.ask(by_hand=by_hand)
 
     def begin_renewing(self) -> None:
         """Show that a link is asked for, which will leave the screen as it is."""
         self.notices.withdraw(_REFUSED)
-        self._renewing = True
-        self._show_state()
-
-    def end_renewing(self) -> None:
-        """Show that no link is asked for any more."""
-        self._renewing = False
-        self._show_state()
+        self.course.renew(under_way=True)
 
     def open_link(self, link: ConsoleLink) -> None:
         """Connect with a fresh link."""
-        self._link = link
-        self.toolbar.status.show_link(link, Instant.now())
-        self._page_waits = False
-        self._set_state(ConnectionState.CONNECTING)
-        close = Remedy(self.tr("Cancel"), self.close_requested.emit)
-        self._show_waiting(self.tr("Connecting"), close)
+        self.course.follow(link)
         self.view.load(link)
 
-    def refuse(self, error: PortholeError) -> None:
-        """Say why there is no link."""
-        if isinstance(error, ServerNotFoundError):
-            remedy = Remedy(self.tr("Close"), self.close_requested.emit)
-        else:
-            remedy = Remedy(self.tr("Try again"), self.reconnect_requested.emit)
-        self._show_trouble(ConnectionState.REFUSED, error.trouble, remedy)
-
-    def give_up_asking(self) -> None:
-        """Go back to what stood there before a link was asked for."""
-        self._explain_end(had_session=True)
-
-    def take_in(self, server: Server) -> None:
-        """Take in the server's present state; it explains why there is no screen."""
-        before, self.server = self.server, server
-        if self._had_session is None:
-            return
-        if explanations.has_come_back(before, server):
-            self.reconnect_requested.emit()
-        else:
-            self._explain_again()
-
-    def show_starting(self) -> None:
-        """Show that the server is being started."""
-        if (had_session := self._had_session) is not None:
-            self._show_starting(self.state)
-            self._had_session = had_session
-
-    def show_power_failed(self, error: PortholeError) -> None:
-        """Say why the server's power is as it was."""
-        if self._had_session is not None:
-            self._explain_again()
-        self.complain(error)
+    def show_pause(self, seconds: float) -> None:
+        """Show that the cloud asked for a pause, after which it is asked again."""
+        self.course.cloud_pauses(seconds)
+        if self.state is not ConnectionState.ASKING:
+            self.say(self.stand_in.pause_words())
 
     def say(self, text: str) -> None:
         """Tell of something that was done."""
@@ -179,6 +125,8 @@ class ConsoleTab(QWidget):
         """Give back the screen, and hear of nothing any more."""
         self._keeper.ticked.disconnect(self._on_ticked)
         self._keeper.changed.disconnect(self._on_link_changed)
+        self.course.changed.disconnect(self._on_course_changed)
+        self.course.stop_trying()
         self.view.close_down()
 
     # What a person does.
@@ -194,8 +142,8 @@ class ConsoleTab(QWidget):
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget(self)
-        for page in (self.asking_page, self.view, self.trouble_page, self.trust_page):
-            self._stack.addWidget(page)
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self.stand_in)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -222,73 +170,30 @@ class ConsoleTab(QWidget):
         bar.screenshot_copy_requested.connect(lambda: self._camera.copy(self.view.grab_screen(), self.say))
 
     def _wire_screen(self) -> None:
-        self.view.page_loaded.connect(self._on_page_loaded)
-        self.view.session_connecting.connect(self._on_session_connecting)
-        self.view.session_opened.connect(self._on_session_opened)
-        self.view.session_lost.connect(self._on_session_lost)
-        self.view.page_failed.connect(self._on_page_failed)
-        self.view.trust_asked.connect(self._on_trust_asked)
-        self.view.full_screen_toggled.connect(self.full_screen_requested)
+        view, course = self.view, self.course
+        view.page_loaded.connect(course.page_loaded)
+        view.session_connecting.connect(course.session_connecting)
+        view.session_opened.connect(course.session_opened)
+        view.session_lost.connect(course.session_lost)
+        view.page_failed.connect(course.page_failed)
+        view.trust_asked.connect(course.doubt)
+        view.full_screen_toggled.connect(self.full_screen_requested)
 
-    # What the screen tells.
+    def _wire_stand_in(self) -> None:
+        self.stand_in.reconnect_requested.connect(self.reconnect_requested)
+        self.stand_in.cancel_requested.connect(self.cancel_requested)
+        self.stand_in.close_requested.connect(self.close_requested)
+        self.stand_in.power_requested.connect(self.power_requested)
+        self.stand_in.trust_given.connect(self._on_trust_given)
+        self.stand_in.page_changed.connect(self._on_page_changed)
 
-    def _on_page_loaded(self) -> None:
-        if self.state is ConnectionState.CONNECTING:
-            # A page that opens no session of itself waits for a person: a login, a button to press.
-            self._page_waits = True
-            self._show(self.view)
-
-    def _on_session_connecting(self) -> None:
-        self._page_waits = False
-        self._set_state(ConnectionState.CONNECTING)
-
-    def _on_session_opened(self) -> None:
-        self._set_state(ConnectionState.LIVE)
-        self._show(self.view)
-
-    def _on_session_lost(self, had_session: bool) -> None:
-        self._explain_end(had_session=had_session)
-        self._had_session = had_session
-        self.session_ended.emit()
-
-    def _explain_again(self) -> None:
-        if (had_session := self._had_session) is not None:
-            self._explain_end(had_session=had_session)
-            self._had_session = had_session
-
-    def _explain_end(self, *, had_session: bool) -> None:
-        state = ConnectionState.LOST if had_session else ConnectionState.FAILED
-        if explanations.is_starting(self.server):
-            self._show_starting(state)
+    def _on_trust_given(self) -> None:
+        certificate, link = self.course.certificate, self.link
+        if certificate is None:
             return
-        if explanations.is_without_screen(self.server):
-            trouble = explanations.without_screen(self.server)
-        elif self._link_expired():
-            state = ConnectionState.EXPIRED
-            trouble = explanations.expired(self.server, had_session=had_session)
-        elif had_session:
-            trouble = explanations.lost(self.server)
-        else:
-            trouble = explanations.dropped(self.server)
-        self._show_trouble(state, trouble, self._reconnect(), *self._start())
-
-    def _on_page_failed(self, trouble: Trouble) -> None:
-        self._show_trouble(ConnectionState.FAILED, trouble, self._reconnect())
-
-    def _on_trust_asked(self, certificate: UntrustedCertificate) -> None:
-        self._set_state(ConnectionState.UNTRUSTED)
-        self.trust_page.show_certificate(
-            certificate,
-            self.profile.name,
-            Remedy(self.tr("Cancel"), self.close_requested.emit),
-            Remedy(self.tr("Trust for this profile"), lambda: self._trust(certificate)),
-        )
-        self._show(self.trust_page)
-
-    def _trust(self, certificate: UntrustedCertificate) -> None:
         self.view.trust(certificate)
-        if self._link is not None and not self._link_expired():
-            self.open_link(self._link)
+        if link is not None and not self.course.link_expired:
+            self.open_link(link)
         else:
             self.reconnect_requested.emit()
 
@@ -296,78 +201,51 @@ class ConsoleTab(QWidget):
         self.view.send_ctrl_alt_del()
         self.view.setFocus()
 
-    # The link's life.
-
-    def _on_link_changed(self, key: ServerKey) -> None:
-        if key != self.key:
-            return
-        self._link = self._keeper.link(key) or self._link
-        self._on_ticked(Instant.now())
-
-    def _on_ticked(self, now: Instant) -> None:
-        self.toolbar.status.show_link(self._link, now)
-        self._show_state()
-        if self._link_expired() and self.state is ConnectionState.CONNECTING and not self._page_waits:
-            self.view.clear()
-            self._explain_end(had_session=False)
-
-    def _link_expired(self) -> bool:
-        return self._link is not None and self._link.state(Instant.now()) is LinkState.EXPIRED
-
     # What is shown.
 
-    def _set_state(self, state: ConnectionState) -> None:
-        self.state = state
-        self._had_session = None
-        self._show_state()
-        self.state_changed.emit()
+    def _on_link_changed(self, key: ServerKey) -> None:
+        if key == self.key:
+            self.course.link = self._keeper.link(key) or self.link
+            self.course.tick()
 
-    def _show_state(self) -> None:
-        self.toolbar.show_state(self.state, renewing=self._renewing)
+    def _on_ticked(self, _now: Instant) -> None:
+        self.course.tick()
+
+    def _on_course_changed(self) -> None:
+        course = self.course
+        self.toolbar.show_state(course.state, renewing=course.renewing)
+        self.toolbar.status.show_link(course.link, Instant.now())
         self.toolbar.status.show_connection(
-            self.state, renewing=self._renewing, link_expired=self._link_expired()
+            course.state, renewing=course.renewing, link_expired=course.link_expired
         )
+        self.stand_in.show_course()
+        self._show(self.view if course.state is ConnectionState.LIVE or course.page_waits else self.stand_in)
+        if course.state is not self._shown_state:
+            self._shown_state = course.state
+            self.state_changed.emit()
 
-    def _show_waiting(self, text: str, remedy: Remedy) -> None:
-        title = self.tr("Opening {0}").format(self.server.name)
-        self.asking_page.show_content(FaceContent(title, text, (remedy,), busy=True))
-        self._show(self.asking_page)
-
-    def _show_starting(self, state: ConnectionState) -> None:
-        self._set_state(state)
-        trouble = explanations.starting(self.server)
-        content = FaceContent(trouble.what, trouble.next_step, (self._reconnect(),), busy=True)
-        self.asking_page.show_content(content)
-        self._show(self.asking_page)
-
-    def _show_trouble(self, state: ConnectionState, trouble: Trouble, *remedies: Remedy) -> None:
-        self._set_state(state)
-        self.trouble_page.show_trouble(trouble, *remedies)
-        self._show(self.trouble_page)
-
-    def _reconnect(self) -> Remedy:
-        return Remedy(self.tr("Reconnect"), self.reconnect_requested.emit)
-
-    def _start(self) -> tuple[Remedy, ...]:
-        # Second: keys that a person types on after the screen is gone must not start anything.
-        if not PowerAction.START.fits(self.server):
-            return ()
-        label = self.tr("Start server…") if self.profile.production else self.tr("Start server")
-        return (Remedy(label, lambda: self.power_requested.emit(PowerAction.START)),)
+    def _on_page_changed(self) -> None:
+        # The button that had the keyboard may be gone with its page.
+        if self._stack.currentWidget() is self.stand_in and self._has_keyboard():
+            _give_keyboard(self.stand_in)
 
     def _show(self, page: QWidget) -> None:
         if page is self._stack.currentWidget():
             return
-        here = self.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        has_keyboard = self._has_keyboard()
         self._stack.setCurrentWidget(page)
-        if here or self.window().focusWidget() is None:
+        if has_keyboard:
             _give_keyboard(page)
+
+    def _has_keyboard(self) -> bool:
+        focused = self.window().focusWidget()
+        return focused is None or self.isAncestorOf(focused)
 
 
 def _give_keyboard(page: QWidget) -> None:
     """Let Enter press the page's first button, or the server's screen have all keys."""
     for button in page.findChildren(QPushButton):
-        if button.isDefault() and not button.isHidden():
+        if button.isDefault() and button.isVisibleTo(page):
             button.setFocus()
             return
     page.setFocus()

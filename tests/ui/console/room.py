@@ -28,6 +28,9 @@ from tests.unit.services.parts import Services, profile_for, services_for
 
 CONSOLES = r"/remote-consoles$"
 
+LONG = 3600.0
+"""Seconds until a console is tried again by itself, in tests that do not wait for that."""
+
 
 class Browser:
     """Stands where the system's browser would be started."""
@@ -126,6 +129,12 @@ class Room:
         labels = [one for one in self.window.findChildren(QLabel) if one.isVisible()]
         return "\n".join(one.text() for one in labels if one.text())
 
+    def listen(self) -> list[str]:
+        """Everything that is written from now on, however short it stands there."""
+        heard: list[str] = []
+        self.tab.course.changed.connect(lambda: heard.append(self.words()))
+        return heard
+
     def colours(self, widget: QWidget | None = None) -> set[str]:
         """The colours on the display where the server's screen is."""
         return Eye().colours(widget or self.tab.view, step=8)
@@ -140,6 +149,7 @@ def make_room(qtbot: QtBot, cloud: DemoCloud, **more: object) -> Iterator[Room]:
     services = services_for(profile, cloud.access.password)
     runner, keeper, browser = TaskRunner(), LinkKeeper(), Browser()
     desk = ConsoleDesk(services.broker, services.book, keeper, runner, browser)  # type: ignore[arg-type]
+    desk.pauses = (LONG,)
     room = Room(qtbot, cloud, desk, keeper, runner, browser, services.servers(), services)
     desk.console_refused.connect(lambda server, error: room.refused.append((server, error)))
     desk.server_vanished.connect(room.vanished.append)

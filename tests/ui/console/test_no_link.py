@@ -48,7 +48,9 @@ def test_every_refusal_is_told_with_a_next_step(
     assert next_step in room.words()
     assert "refused" in room.words()
     assert room.button("Try again").isVisible()
-    assert room.tab.trouble_page.accessibleName().count(".") >= 2, "what happened, and what to do next"
+    assert room.tab.stand_in.trouble_page.accessibleName().count(".") >= 2, (
+        "what happened, and what to do next"
+    )
     assert not room.refused, "it is told in the console's window, and not twice"
 
 
@@ -75,7 +77,7 @@ def test_details_come_on_demand_and_can_be_copied(room: Room) -> None:
     room.open()
     room.wait_for(ConnectionState.REFUSED)
     assert "req-42" not in room.words()
-    room.qtbot.mouseClick(room.tab.trouble_page.details_button, Qt.MouseButton.LeftButton)
+    room.qtbot.mouseClick(room.tab.stand_in.trouble_page.details_button, Qt.MouseButton.LeftButton)
     for part in ("req-42", "Unexpected API Error", "Cloud: prod", "Server: web-01"):
         assert part in room.words()
     room.press("Copy details")
