@@ -31,14 +31,20 @@ class DemoRoom(QObject):
 
         self._demo = demo = Demo(self._parts.book, self._servers)
         self._parts.pane.show_waiting(self.tr("Starting the demo cloud"))
-        self._parts.runner.run(lambda _task: demo.start(), done=self._on_begun, failed=self._on_failed)
+        self._parts.runner.run(lambda _task: self._begin(demo), done=self._on_begun, failed=self._on_failed)
 
     def stop(self) -> None:
         """End it. Waits for its process."""
         if self._demo is not None:
             self._demo.stop()
 
-    def _on_begun(self, _nothing: None) -> None:
+    def _begin(self, demo: "Demo") -> tuple[PortholeError, ...]:
+        demo.start()
+        return self._parts.load_marks()
+
+    def _on_begun(self, problems: tuple[PortholeError, ...]) -> None:
+        for problem in problems:
+            self._parts.tell(problem)
         self._parts.show_profiles()
         book = self._parts.book
         self._parts.loader.refresh([one.id for one in book.profiles if book.is_guest(one.id)])

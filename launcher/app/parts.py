@@ -5,10 +5,15 @@ from PySide6.QtWidgets import QApplication
 
 from launcher.app.memory import Memory
 from launcher.model.errors import PortholeError
+from launcher.services.bookmarks import Bookmarks
 from launcher.services.connections import Connections
 from launcher.services.directory import ServerDirectory
+from launcher.services.history import History
 from launcher.services.listing import ServerListing
+from launcher.services.places import Place
 from launcher.services.profiles import ProfileBook
+from launcher.storage.bookmarks import BookmarksFile
+from launcher.storage.history import HistoryFile
 from launcher.storage.profiles import ProfileFile
 from launcher.storage.secrets import Secrets
 from launcher.ui.links import LinkKeeper
@@ -18,7 +23,7 @@ from launcher.ui.servers.loader import ServerLoader
 from launcher.ui.servers.pane import ServersPane
 from launcher.ui.servers.remedies import Remedies
 from launcher.ui.servers.table_model import ServerTableModel
-from launcher.ui.sidebar import Sidebar
+from launcher.ui.sidebar.sidebar import Sidebar
 
 
 class Parts(QObject):
@@ -27,6 +32,9 @@ class Parts(QObject):
     profiles_shown = Signal()
     """The profiles are shown anew."""
 
+    marks_changed = Signal()
+    """Other servers are favourites, or were opened last, than before."""
+
     def __init__(self, application: QApplication) -> None:
         super().__init__()
         self.application = application
@@ -34,8 +42,15 @@ class Parts(QObject):
         self.runner = TaskRunner(self)
         self.keeper = LinkKeeper(self)
         self.book = ProfileBook(ProfileFile(), Secrets())
+        self.bookmarks = Bookmarks(BookmarksFile(), self.book)
+        self.history = History(HistoryFile(), self.book)
         self.connections = Connections(self.book)
-        self.listing = ServerListing(lambda profile_id: self.book.get(profile_id).name, self.keeper.remaining)
+        self.listing = ServerListing(
+            lambda profile_id: self.book.get(profile_id).name,
+            self.keeper.remaining,
+            lambda: self.bookmarks.favourites,
+            lambda: self.history.recent,
+        )
         self.directory = ServerDirectory(self.book, self.connections)
         self.loader = ServerLoader(self.directory, self.listing, self.runner, self)
         self.remedies = Remedies(self)
@@ -45,13 +60,28 @@ class Parts(QObject):
         self.window = MainWindow(self.sidebar, self.pane)
         self.keeper.watch(self.pane.table)
 
-    def show_profiles(self, chosen: str | None = None) -> None:
-        """Show the profiles as the book has them now, and the servers of the chosen one."""
-        profiles = self.book.profiles
+    def show_profiles(self, place: Place | None = None) -> None:
+        """Show the profiles as the book has them now, and the servers of a place; None: of the same one."""
+        profiles, filters = self.book.profiles, self.bookmarks.filters
         self.window.show_sidebar(shown=bool(profiles))
-        self.sidebar.show_profiles(profiles, chosen or self.sidebar.chosen)
-        self.pane.show_profile(self.sidebar.chosen)
+        self.pane.bar.saving.show_filters(filters)
+        self.sidebar.show_filters(filters)
+        self.sidebar.show_profiles(profiles, place or self.sidebar.place)
+        self.pane.show_place(self.sidebar.place)
         self.profiles_shown.emit()
+
+    def load_marks(self) -> tuple[PortholeError, ...]:
+        """Read what a person marked and opened; returns what is wrong with that. Waits for the disk."""
+        self.history.load()
+        try:
+            self.bookmarks.load()
+        except PortholeError as error:
+            return (error,)
+        return ()
+
+    def store_marks(self) -> None:
+        """Write down what a person marked."""
+        self.runner.run(lambda _task: self.bookmarks.store(), done=lambda _nothing: None, failed=self.tell)
 
     def tell(self, error: PortholeError) -> None:
         """Show an error that belongs to no server and no profile."""

@@ -9,6 +9,7 @@ from launcher.app.consoles_room import ConsolesRoom
 from launcher.app.demo_room import DemoRoom
 from launcher.app.details_room import DetailsRoom
 from launcher.app.parts import Parts
+from launcher.app.places_room import PlacesRoom
 from launcher.app.power_room import PowerRoom
 from launcher.app.profiles_room import ProfilesRoom
 from launcher.app.start import Start
@@ -33,6 +34,7 @@ class Porthole(Parts):
         apply_colour_scheme(application, self.memory.settings.colour_scheme)
         self.window.restore_layout(self.memory.settings)
         self.window.show_colour_scheme(self.memory.settings.colour_scheme)
+        self.places = PlacesRoom(self)
         self.profiles = ProfilesRoom(self)
         self.consoles = ConsolesRoom(self, browser)
         self.power = PowerRoom(self, self.consoles)
@@ -69,10 +71,7 @@ class Porthole(Parts):
         self.window.colour_scheme_chosen.connect(self._on_colour_scheme_chosen)
         self.window.closed.connect(self._on_closed)
         self.window.quit_requested.connect(self.application.closeAllWindows)
-        self.sidebar.profile_chosen.connect(self.pane.show_profile)
-        self.sidebar.entered.connect(self.pane.table.setFocus)
         self.remedies.refresh_requested.connect(self._on_refresh_requested)
-        self.loader.state_changed.connect(self._on_loader_state_changed)
         self.loader.rows_changed.connect(self.model.flash)
 
     def _on_refresh_requested(self, profile_id: str) -> None:
@@ -80,9 +79,6 @@ class Porthole(Parts):
             self.loader.refresh([profile_id])
         else:
             self.pane.refresh()
-
-    def _on_loader_state_changed(self) -> None:
-        self.sidebar.show_marks(self.loader.loading, frozenset(self.loader.refusals))
 
     def _on_colour_scheme_chosen(self, scheme: str) -> None:
         self.memory.note(colour_scheme=scheme)
@@ -92,7 +88,7 @@ class Porthole(Parts):
         self.memory.settings = self.window.remember_layout(self.memory.settings)
         self.details.remember()
         if not self._start.demo:
-            self.memory.note(chosen_profile=self.sidebar.chosen or "")
+            self.places.remember()
 
 
 def _remove_leftovers() -> None:

@@ -9,6 +9,7 @@ from launcher.app.parts import Parts
 from launcher.model.errors import PortholeError
 from launcher.model.power import PowerAction
 from launcher.model.server import Server
+from launcher.services.places import profile_of
 
 if TYPE_CHECKING:
     from launcher.ui.power.desk import PowerDesk
@@ -25,7 +26,7 @@ class PowerRoom(QObject):
         parts.pane.menu.power_requested.connect(self._on_power_requested)
         consoles.power_requested.connect(self._on_console_power_requested)
         parts.window.power_menu.aboutToShow.connect(self._fill_menu)
-        parts.sidebar.profile_chosen.connect(self.show_band)
+        parts.sidebar.place_chosen.connect(self.show_band)
         parts.profiles_shown.connect(self.show_band)
         parts.pane.table.selectionModel().selectionChanged.connect(self.show_band)
 
@@ -53,9 +54,9 @@ class PowerRoom(QObject):
             self._desk.close()
 
     def show_band(self) -> None:
-        """Show the band where the chosen profile, or a selected server's, is production."""
+        """Show the band where the profile one looks at, or a selected server's, is production."""
         parts = self._parts
-        chosen = parts.sidebar.chosen
+        chosen = profile_of(parts.sidebar.place)
         selected = (server.profile_id for server in parts.pane.table.selected_servers())
         ids = {chosen} if chosen else set(selected)
         parts.window.band.show_profiles(one for one in parts.book.profiles if one.id in ids)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt
 from launcher.app.parts import Parts
 from launcher.model.errors import PortholeError
 from launcher.model.profile import ProfileColour
+from launcher.services.places import place_from
 
 if TYPE_CHECKING:
     from launcher.services.imports import FoundClouds
@@ -66,9 +67,13 @@ class ProfilesRoom(QObject):
         return self._arranging
 
     def load(self) -> None:
-        """Read the file of profiles, then ask for their servers."""
+        """Read the file of profiles, and what a person marked; then ask for the servers."""
         parts = self._parts
-        parts.runner.run(lambda _task: parts.book.load(), done=self._on_loaded, failed=self._on_load_failed)
+        parts.runner.run(
+            lambda _task: (*parts.book.load(), *parts.load_marks()),
+            done=self._on_loaded,
+            failed=self._on_load_failed,
+        )
 
     def changed(self, profile_id: str) -> None:
         """Take in that a profile is another one now."""
@@ -81,16 +86,16 @@ class ProfilesRoom(QObject):
         self._parts.show_profiles()
 
     def _on_loaded(self, problems: tuple[PortholeError, ...]) -> None:
+        parts = self._parts
         for number, problem in enumerate(problems):
-            self._parts.pane.notices.post(f"profiles {number}", problem.trouble)
-        self._parts.show_profiles(self._parts.memory.settings.chosen_profile or None)
-        self._parts.pane.refresh()
+            parts.pane.notices.post(f"profiles {number}", problem.trouble)
+        parts.show_profiles(place_from(parts.memory.settings, parts.bookmarks.filters))
+        parts.pane.refresh()
         if not problems:
             # A profile that was taken out of the file by hand leaves its last list behind.
-            parts = self._parts
             forget = parts.directory.forget_strangers
             parts.runner.run(lambda _task: forget(), done=lambda _nothing: None, failed=parts.tell)
-        if not self._parts.book.profiles:
+        if not parts.book.profiles:
             self._look_for_clouds()
 
     def _look_for_clouds(self) -> None:

@@ -15,7 +15,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         columns: the widths and order of the list's columns, in Qt's own form, base64.
         sort_column: the column the list is sorted by, from 0; -1 for the list's own order.
         sort_descending: whether that column is sorted downwards.
+        chosen_place: the kind of place last looked at (``favourites``, ``recent``, ``filter``, ``group``), or
+            empty for a profile or all of them.
         chosen_profile: the id of the profile last looked at, or empty for all.
+        chosen_name: the name of the saved filter, or the value of the group, last looked at.
+        group_by: what the sidebar's groups are made by (``zone``), or empty for none.
+        group_key: which key of the metadata, where they are made by one.
         colour_scheme: light, dark, or as the system has it.
         console_geometry: the console window's place and size, in Qt's own form, base64.
         details_shown: whether a server's details stand beside the list.
@@ -27,7 +32,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     columns: str = ""
     sort_column: int = -1
     sort_descending: bool = False
+    chosen_place: str = ""
     chosen_profile: str = ""
+    chosen_name: str = ""
+    group_by: str = ""
+    group_key: str = ""
     colour_scheme: ColourScheme = "system"
     console_geometry: str = ""
     details_shown: bool = False

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 from launcher.model.settings import Settings
 from launcher.ui.band import ProductionBand
 from launcher.ui.servers.pane import ServersPane
-from launcher.ui.sidebar import Sidebar
+from launcher.ui.sidebar.sidebar import Sidebar
 
 _SIZE = (1040, 640)
 _SIDEBAR_WIDTH = 190
@@ -134,10 +134,11 @@ class MainWindow(QMainWindow):
             action.setData(scheme)
             self._schemes.addAction(action)
         self._schemes.triggered.connect(lambda action: self.colour_scheme_chosen.emit(action.data()))
-        menu.aboutToShow.connect(self._add_columns, Qt.ConnectionType.SingleShotConnection)
+        menu.aboutToShow.connect(self._add_submenus, Qt.ConnectionType.SingleShotConnection)
 
-    def _add_columns(self) -> None:
+    def _add_submenus(self) -> None:
         self.view_menu.addSeparator()
+        self.view_menu.addMenu(self.sidebar.group_menu)
         self.view_menu.addMenu(self.pane.table.columns_menu)
 
 

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from launcher.model.profile import Profile
+from launcher.services.places import Place, profile_of
 from launcher.services.profiles import ProfileBook
+from launcher.services.scopes import Favourites, InGroup, Recent
 from launcher.ui.face import FaceContent
 from launcher.ui.icons import application_icon
 from launcher.ui.servers.loader import ServerLoader
@@ -29,14 +31,15 @@ class FaceChooser(QObject):
         self._loader = loader
         self._remedies = remedies
 
-    def choose(self, chosen: str | None, known: int, filter_text: str) -> FaceContent:
+    def choose(self, place: Place, known: int, filter_text: str) -> FaceContent:
         """Return the face for a list without rows.
 
         Args:
-            chosen: the profile shown, or None for all.
+            place: where the person is.
             known: how many servers there are before the filter.
             filter_text: what stands in the filter.
         """
+        chosen = profile_of(place)
         profiles = [one for one in self._book.profiles if chosen in (None, one.id)]
         if not profiles:
             return self._first_start()
@@ -49,10 +52,37 @@ class FaceChooser(QObject):
         if any(profile.id in self._loader.loading for profile in profiles):
             names = ", ".join(profile.name for profile in profiles)
             return FaceContent(self.tr("Asking for servers"), names, busy=True)
+        if not self.tells_refusals(place):
+            return self._empty_place(place)
         refused = [profile for profile in profiles if profile.id in self._loader.refusals]
         if refused and len(refused) == len(profiles):
             return self._refused(refused)
         return self._empty(chosen, profiles)
+
+    @staticmethod
+    def tells_refusals(place: Place) -> bool:
+        """Whether a place's face says that its profiles gave no list; a notice does elsewhere."""
+        return not isinstance(place, Favourites | Recent | InGroup)
+
+    def _empty_place(self, place: Place) -> FaceContent:
+        match place:
+            case Favourites():
+                return FaceContent(
+                    self.tr("No favourites here"),
+                    self.tr(
+                        "Click the star before a server's name, or press Ctrl+D, and the server stands here "
+                        "too, whichever profile it belongs to."
+                    ),
+                )
+            case Recent():
+                return FaceContent(
+                    self.tr("No console opened yet"),
+                    self.tr("The servers whose consoles you open stand here, the last one first."),
+                )
+        return FaceContent(
+            self.tr("No servers in this group"),
+            self.tr("There are none any more. Another group, or all servers, stand in the sidebar."),
+        )
 
     def _first_start(self) -> FaceContent:
         return FaceContent(

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QStyle, QToolButton, QWidget
 
 from launcher.ui.servers.filter_problem import FilterProblem
+from launcher.ui.servers.filter_saving import FilterSaving
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86_400
 
@@ -56,7 +57,12 @@ class FilterBox(QLineEdit):
 
 
 class FilterBar(QWidget):
-    """The filter to the left; how many and how old to the right."""
+    """The filter to the left; how many and how old to the right.
+
+    Attributes:
+        box: where the filter is typed.
+        saving: offers to keep it.
+    """
 
     refresh_requested = Signal()
     cancel_requested = Signal()
@@ -66,6 +72,7 @@ class FilterBar(QWidget):
         self.box = FilterBox(self)
         self.box.setMaximumWidth(self.fontMetrics().averageCharWidth() * 60)
         self.box.setMinimumWidth(self.fontMetrics().averageCharWidth() * 16)
+        self.saving = FilterSaving(self.box)
         self.problem = FilterProblem(self)
         self.box.wrong_entered.connect(self.problem.show_now)
         self._count = QLabel(self)
@@ -84,6 +91,7 @@ class FilterBar(QWidget):
         layout.setContentsMargins(8, 6, 8, 6)
         layout.setSpacing(10)
         layout.addWidget(self.box, 1)
+        layout.addWidget(self.saving)
         layout.addWidget(self.problem)
         layout.addStretch()
         for widget in (self._count, self._age, self.refresh_button, self.cancel_button):
@@ -106,6 +114,7 @@ class FilterBar(QWidget):
         self.box.wrong = bool(problem)
         self.box.setAccessibleDescription(problem)
         self.problem.show_text(problem)
+        self.saving.show_text(self.box.text(), wrong=self.box.wrong)
 
     def show_loading(self, *, loading: bool) -> None:
         """Offer Cancel while a list is loading, Refresh otherwise."""

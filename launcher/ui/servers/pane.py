@@ -6,11 +6,13 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QProgressBar, QStackedLayout, QVBoxLayout, QWidget
 
+from launcher.model.bookmarks import SavedFilter
 from launcher.model.errors import Trouble
 from launcher.model.instant import Instant
 from launcher.model.server import Server, ServerKey
+from launcher.services.places import Place, profile_of, scope_of
 from launcher.services.profiles import ProfileBook
-from launcher.services.scopes import Everything, OfProfile
+from launcher.services.scopes import Everything
 from launcher.ui.face import Face, FaceContent
 from launcher.ui.notices import NoticeBoard, Remedy
 from launcher.ui.servers.faces import FaceChooser
@@ -36,7 +38,10 @@ _Said = tuple[Trouble, tuple[Remedy, ...]]
 
 
 class ServersPane(QWidget):
-    """Shows the servers of one profile, or of all."""
+    """Shows the servers of one place: a profile, all of them, the favourites, a group, a saved filter."""
+
+    servers_changed = Signal()
+    """Of a single server something is known that was not known before."""
 
     server_activated = Signal(object, bool)
     """A :class:`Server` is to be opened; True: the other way."""
@@ -59,7 +64,7 @@ class ServersPane(QWidget):
         self._remedies = remedies
         self._faces = FaceChooser(book, loader, remedies, self)
         self.freshness = Freshness(loader, self._shown, self)
-        self._chosen: str | None = None
+        self._place: Place = Everything()
         self._whisper: Whisper | None = None
         self.bar = FilterBar(self)
         self.notices = NoticeBoard(self)
@@ -87,11 +92,24 @@ class ServersPane(QWidget):
         self._age_timer.timeout.connect(self._show_age)
         self._on_state_changed()
 
-    def show_profile(self, profile_id: str | None) -> None:
-        """Show one profile's servers, or everybody's (None); what nobody has asked for yet is loaded."""
-        self._chosen = profile_id
-        self._model.listing.show_scope(OfProfile(profile_id) if profile_id else Everything())
-        self.show_listing()
+    def show_place(self, place: Place, *, text_stays: bool = False) -> None:
+        """Show the servers of a place; what nobody has asked for yet is loaded.
+
+        A saved filter brings its text, and takes it away again, unless somebody has changed it.
+
+        Args:
+            place: which.
+            text_stays: leave the filter's box as it is.
+        """
+        left, self._place = self._place, place
+        self._model.listing.show_scope(scope_of(place))
+        self.bar.saving.show_place(place)
+        text = self.bar.box.text()
+        wanted = text if text_stays else _text_at(place, left, text)
+        if wanted == text:
+            self.show_listing()
+        else:
+            self.bar.box.setText(wanted)
         self._on_state_changed()
         self._loader.begin(self._shown())
         self.freshness.look_again()
@@ -109,12 +127,14 @@ class ServersPane(QWidget):
         """Let a server leave that the cloud no longer has."""
         self._model.listing.drop([key])
         self.show_listing()
+        self.servers_changed.emit()
 
     def server_seen(self, server: Server) -> None:
         """Take in what the cloud says of one server."""
         if self._model.listing.server(server.key) is not None:
             self._model.listing.update([server])
             self.show_listing()
+            self.servers_changed.emit()
 
     def show_listing(self) -> None:
         """Show the listing as it is now: its rows, or the face that stands for none."""
@@ -169,7 +189,8 @@ class ServersPane(QWidget):
         return progress
 
     def _shown(self) -> list[str]:
-        return [one.id for one in self._book.profiles if self._chosen in (None, one.id)]
+        chosen = profile_of(self._place)
+        return [one.id for one in self._book.profiles if chosen in (None, one.id)]
 
     def _on_filter_changed(self, text: str) -> None:
         self.bar.show_filter_problem(self._model.listing.filter(text))
@@ -206,7 +227,7 @@ class ServersPane(QWidget):
         if listing.visible:
             self._stack.setCurrentWidget(self.table)
             return
-        self.face.show_content(self._faces.choose(self._chosen, len(listing), self.bar.box.text().strip()))
+        self.face.show_content(self._faces.choose(self._place, len(listing), self.bar.box.text().strip()))
         self._stack.setCurrentWidget(self.face)
 
     def _post_notices(self, shown: set[str]) -> None:
@@ -219,7 +240,7 @@ class ServersPane(QWidget):
 
     def _refusals(self, shown: set[str]) -> dict[str, _Said]:
         # One profile alone that gave nothing has the whole face to say why.
-        if len(shown) == 1 and not len(self._model.listing):
+        if len(shown) == 1 and not len(self._model.listing) and self._faces.tells_refusals(self._place):
             return {}
         return {
             _REFUSAL + one: (error.trouble, self._remedies.for_error(one, error))
@@ -241,3 +262,12 @@ class ServersPane(QWidget):
         times = [self._loader.loaded_at[one] for one in shown if one in self._loader.loaded_at]
         oldest = max((now.seconds_since(time) for time in times), default=None)
         self.bar.show_age(oldest, refreshing=not self._loader.loading.isdisjoint(shown))
+
+
+def _text_at(place: Place, left: Place, text: str) -> str:
+    """Return what stands in the filter's box after a person went from one place to another."""
+    if place == left:
+        return text
+    if isinstance(place, SavedFilter):
+        return place.text
+    return "" if isinstance(left, SavedFilter) and text == left.text else text

@@ -13,6 +13,7 @@ from launcher.demo.options import DemoOptions
 from launcher.demo.web.record import Answer
 from launcher.model.errors import Trouble
 from launcher.model.server import ServerKey
+from launcher.services.scopes import OfProfile
 from launcher.ui.notices import Notice
 from tests.ui.servers.parts import Pane, make_pane, profile_for
 
@@ -121,7 +122,7 @@ def test_down_goes_from_the_filter_into_the_list(qtbot: QtBot, pane: Pane) -> No
 def test_an_empty_project_says_which(qtbot: QtBot, cloud: DemoCloud) -> None:
     profile = profile_for(cloud, "prod", project="sandbox")
     with make_pane(qtbot, [(profile, cloud.access.password)]) as pane:
-        pane.widget.show_profile("prod")
+        pane.widget.show_place(OfProfile("prod"))
         load(qtbot, pane)
         assert "No servers" in pane.face_text()
         assert "sandbox" in pane.face_text()
@@ -162,7 +163,7 @@ def test_one_cloud_of_three_that_is_down_takes_nothing_from_the_others(
         (notice,) = pane.widget.notices.findChildren(Notice)
         assert notice.trouble.cloud == "lab"
         assert pane.button("Try again").isVisible()
-        pane.widget.show_profile("prod")
+        pane.widget.show_place(OfProfile("prod"))
         assert not pane.widget.notices.subjects
 
 
@@ -173,7 +174,7 @@ def test_a_profile_is_loaded_when_it_is_first_shown_and_not_again(qtbot: QtBot, 
     ]
     with make_pane(qtbot, profiles) as pane:
         for chosen, project in [("prod", "production"), ("stage", "staging"), ("prod", "production")]:
-            pane.widget.show_profile(chosen)
+            pane.widget.show_place(OfProfile(chosen))
             qtbot.waitUntil(lambda: not pane.loader.loading)
             assert set(pane.names()) == {machine.name for machine in cloud.servers(project)}
         first_pages = [

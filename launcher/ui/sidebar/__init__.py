@@ -1,0 +1,1 @@
+"""The sidebar: the places a list of servers can be seen from."""
