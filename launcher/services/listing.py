@@ -150,6 +150,7 @@ class ServerListing:
 
     def _in_order(self) -> list[Row]:
         if self._ordered is None:
+            self._settle()
             if self._sort_column is None:
                 recent = self._scope == Recent()
                 self._ordered = self._rows_of(self._recent()) if recent else self._in_scope()
@@ -166,18 +167,18 @@ class ServerListing:
             case Recent():
                 return sorted(self._rows_of(self._recent()), key=in_order_of_names)
             case OfProfile(profile_id):
-                return [row for row in self._in_order_of_names() if row.server.profile_id == profile_id]
+                return [row for row in self._by_name if row.server.profile_id == profile_id]
             case InGroup(grouping, value):
                 belongs = belonging(grouping, value)
-                return [row for row in self._in_order_of_names() if belongs(row.server)]
-        return self._in_order_of_names()
+                return [row for row in self._by_name if belongs(row.server)]
+        return self._by_name
 
     def _rows_of(self, keys: Iterable[ServerKey]) -> list[Row]:
         rows = (self._rows.get(key.profile_id, {}).get(key.server_id) for key in keys)
         return [row for row in rows if row is not None]
 
-    def _in_order_of_names(self) -> list[Row]:
-        """Return every row. What came is put at the end and sorted in, which takes Python the least."""
+    def _settle(self) -> None:
+        """Let who came and left be so among all rows: put at the end and sorted in, Python is quickest."""
         if self._came or self._left:
             rows = self._by_name + self._came
             if self._left:
@@ -185,4 +186,3 @@ class ServerListing:
                 rows = [row for row in rows if id(row) not in left]
             rows.sort(key=in_order_of_names)
             self._by_name, self._came, self._left = rows, [], []
-        return self._by_name

@@ -1,12 +1,13 @@
 """What is worked out of a server once, so that sorting and filtering ten thousand stays within a frame."""
 
 import re
+from functools import lru_cache
 from socket import AF_INET, AF_INET6, inet_pton
 from sys import intern
 
 import msgspec
 
-from launcher.model.server import Server
+from launcher.model.server import Server, ServerStatus
 
 _DIGITS = re.compile(r"\d+")
 _NO_ADDRESS = "none"
@@ -41,16 +42,6 @@ class Row(msgspec.Struct, frozen=True, gc=False):
 def row_of(server: Server, profile_name: str) -> Row:
     """Return the row of a server that belongs to a profile of this name."""
     own = (server.name, server.task_state, *server.addresses, server.id)
-    shared = (
-        server.status.words,
-        server.status.value,
-        server.zone,
-        profile_name,
-        server.flavor,
-        server.key_name,
-        *server.tags,
-        *(f"{key}={value}" for key, value in server.metadata),
-    )
     return Row(
         server,
         f"{natural(server.name)}\0{server.id}",
@@ -58,14 +49,28 @@ def row_of(server: Server, profile_name: str) -> Row:
         server.created.timestamp() if server.created else 0.0,
         server.updated.timestamp() if server.updated else 0.0,
         "\n".join(own).casefold(),
-        # One text in memory, however many servers have it.
-        intern("\n".join(shared).casefold()),
+        _shared_text(
+            server.status,
+            (server.zone, profile_name, server.flavor, server.key_name),
+            server.tags,
+            server.metadata,
+        ),
     )
 
 
 def natural(text: str) -> str:
     """Return a key that sorts ``web-2`` before ``web-10``."""
     return _DIGITS.sub(lambda digits: digits[0].zfill(12), text.casefold())
+
+
+@lru_cache(4096)
+def _shared_text(
+    status: ServerStatus, words: tuple[str, ...], tags: tuple[str, ...], metadata: tuple[tuple[str, str], ...]
+) -> str:
+    pairs = (f"{key}={value}" for key, value in metadata)
+    texts = (status.words, status.value, *words, *tags, *pairs)
+    # One text in memory, however many servers have it.
+    return intern("\n".join(texts).casefold())
 
 
 def _place_of_address(address: str) -> str:

@@ -11,4 +11,6 @@ def visible(text: str) -> str:
     A server may be called anything; no name may reorder, hide or break what stands beside it
     (Unicode Technical Report 36, "Bidirectional Text Spoofing").
     """
+    if text.isprintable():  # nearly all are, and there are cells by the hundred
+        return text
     return _INVISIBLE.sub(lambda found: f"[U+{ord(found[0]):04X}]", text)

@@ -30,7 +30,7 @@ class CellTexts(QObject):
         self._book = book
         self._keeper = keeper
         self._is_busy = is_busy
-        self._texts: dict[Column, Callable[[Server], str]] = {
+        self._texts: dict[int, Callable[[Server], str]] = {
             Column.NAME: lambda server: server.name,
             Column.STATUS: lambda server: server.state_words,
             Column.ADDRESSES: lambda server: "  ".join(server.addresses),
@@ -49,7 +49,7 @@ class CellTexts(QObject):
             Column.TAGS: lambda server: ", ".join(server.tags),
             Column.LOCKED: lambda server: self.tr("Locked") if server.locked else "",
         }
-        self._tips: dict[Column, Callable[[Server], str]] = {
+        self._tips: dict[int, Callable[[Server], str]] = {
             Column.NAME: lambda server: visible(server.name) + "\n" + visible(server.id),
             Column.ADDRESSES: lambda server: _lines(server.addresses),
             Column.LINK: self._link_tip,
@@ -88,11 +88,11 @@ class CellTexts(QObject):
 
     def text(self, server: Server, column: int) -> str:
         """Return what stands in a cell, fit to be shown."""
-        return visible(self._texts[Column(column)](server))
+        return visible(self._texts[column](server))
 
     def tool_tip(self, server: Server, column: int) -> str | None:
         """Return what a cell says to a pointer that rests on it, or None where it says no more."""
-        tip = self._tips.get(Column(column))
+        tip = self._tips.get(column)
         return (tip(server) or None) if tip else None
 
     def _age(self, server: Server, now: datetime) -> str:
