@@ -21,6 +21,9 @@ class ConsolesRoom(QObject):
     power_requested = Signal(object, object)
     """A :class:`PowerAction` is to be done with a list of :class:`Server`."""
 
+    console_opened = Signal(object)
+    """The console of a server, a :class:`ServerKey`, is shown, here or in the browser."""
+
     def __init__(self, parts: Parts, browser: "BrowserOpener | None" = None) -> None:
         super().__init__(parts)
         self._parts = parts
@@ -66,6 +69,7 @@ class ConsolesRoom(QObject):
         desk.window_placed.connect(lambda place: parts.memory.note(console_geometry=place))
         desk.asking_started.connect(lambda key: parts.model.set_busy(key, busy=True))
         desk.asking_ended.connect(lambda key: parts.model.set_busy(key, busy=False))
+        desk.console_opened.connect(self.console_opened)
         desk.console_refused.connect(self._on_console_refused)
         desk.link_copied.connect(parts.pane.say)
         desk.server_vanished.connect(parts.pane.server_vanished)

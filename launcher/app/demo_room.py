@@ -45,6 +45,7 @@ class DemoRoom(QObject):
     def _on_begun(self, problems: tuple[PortholeError, ...]) -> None:
         for problem in problems:
             self._parts.tell(problem)
+        self._parts.marks_changed.emit()
         self._parts.show_profiles()
         book = self._parts.book
         self._parts.loader.refresh([one.id for one in book.profiles if book.is_guest(one.id)])

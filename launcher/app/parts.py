@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication
 
 from launcher.app.memory import Memory
 from launcher.model.errors import PortholeError
+from launcher.model.server import ServerKey
 from launcher.services.bookmarks import Bookmarks
 from launcher.services.connections import Connections
 from launcher.services.directory import ServerDirectory
@@ -80,8 +81,22 @@ class Parts(QObject):
         return ()
 
     def store_marks(self) -> None:
-        """Write down what a person marked."""
-        self.runner.run(lambda _task: self.bookmarks.store(), done=lambda _nothing: None, failed=self.tell)
+        """Write down what a person marked and opened."""
+        self.bookmarks.note_names(self._name_of)
+        self.runner.run(lambda _task: self.write_marks(), done=lambda _nothing: None, failed=self.tell)
+
+    def write_marks(self) -> None:
+        """Write down what a person marked and opened. Waits for the disk.
+
+        Raises:
+            BookmarksError: the system refused; the next call tries again.
+        """
+        self.history.store()
+        self.bookmarks.store()
+
+    def _name_of(self, key: ServerKey) -> str | None:
+        server = self.listing.server(key)
+        return server.name if server else None
 
     def tell(self, error: PortholeError) -> None:
         """Show an error that belongs to no server and no profile."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from launcher.app.bookmarks_room import BookmarksRoom
 from launcher.app.consoles_room import ConsolesRoom
 from launcher.app.demo_room import DemoRoom
 from launcher.app.details_room import DetailsRoom
@@ -37,6 +38,7 @@ class Porthole(Parts):
         self.places = PlacesRoom(self)
         self.profiles = ProfilesRoom(self)
         self.consoles = ConsolesRoom(self, browser)
+        self.marks = BookmarksRoom(self)
         self.power = PowerRoom(self, self.consoles)
         self.demo = DemoRoom(self, start.demo_servers)
         self.details = DetailsRoom(self)
@@ -61,6 +63,7 @@ class Porthole(Parts):
         self.consoles.close()
         ended = self.runner.shut_down()
         self.connections.close()
+        self.marks.close()
         self.memory.write()
         # A browser may still have a page to read, and a demo's console to show.
         self.consoles.let_browsers_read()
@@ -73,6 +76,8 @@ class Porthole(Parts):
         self.window.quit_requested.connect(self.application.closeAllWindows)
         self.remedies.refresh_requested.connect(self._on_refresh_requested)
         self.loader.rows_changed.connect(self.model.flash)
+        self.consoles.console_opened.connect(self.marks.console_opened)
+        self.profiles.profile_removed.connect(self.marks.forget_profile)
 
     def _on_refresh_requested(self, profile_id: str) -> None:
         if profile_id:

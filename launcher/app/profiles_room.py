@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 
 from launcher.app.parts import Parts
 from launcher.model.errors import PortholeError
@@ -20,6 +20,9 @@ _ARRANGING = "arranging"
 
 class ProfilesRoom(QObject):
     """Hears what a person wants done to profiles, and tells the list what came of it."""
+
+    profile_removed = Signal(str)
+    """A profile is no longer there; carries its id."""
 
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts)
@@ -49,6 +52,7 @@ class ProfilesRoom(QObject):
             self._desk = desk = ProfileDesk(self._parts.book, self._parts.runner, self._parts.window)
             desk.profile_saved.connect(self.changed)
             desk.profile_removed.connect(self._forget)
+            desk.profile_removed.connect(self.profile_removed)
             desk.secret_entered.connect(self._on_secret_entered)
             desk.profiles_imported.connect(self._on_profiles_imported)
             desk.profiles_exported.connect(self._on_profiles_exported)
@@ -89,6 +93,7 @@ class ProfilesRoom(QObject):
         parts = self._parts
         for number, problem in enumerate(problems):
             parts.pane.notices.post(f"profiles {number}", problem.trouble)
+        parts.marks_changed.emit()
         parts.show_profiles(place_from(parts.memory.settings, parts.bookmarks.filters))
         parts.pane.refresh()
         if not problems:

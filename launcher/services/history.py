@@ -24,6 +24,7 @@ class History:
         self._lock = threading.Lock()
         self._storing = threading.Lock()
         self._opened: dict[ServerKey, datetime] = {}
+        self._stored: tuple[Opened, ...] | None = None
 
     @property
     def recent(self) -> tuple[ServerKey, ...]:
@@ -47,20 +48,27 @@ class History:
 
     def load(self) -> None:
         """Read what earlier runs remembered."""
-        # A file written by hand may know no time zone: then it is ours.
-        read = {ServerKey(one.profile, one.server): one.at.astimezone(UTC) for one in self._file.read()}
-        with self._lock:
-            self._keep({**read, **self._opened})
+        with self._storing:
+            self._stored = self._file.read()
+            # A file written by hand may know no time zone: then it is ours.
+            read = {ServerKey(one.profile, one.server): one.at.astimezone(UTC) for one in self._stored}
+            with self._lock:
+                self._keep({**read, **self._opened})
 
     def store(self) -> None:
         """Write down what is remembered."""
+        if self._stored is None:
+            # What earlier runs remembered is not to be lost.
+            self.load()
         with self._storing:
-            opened = self._opened
-            self._file.write(
-                tuple(
-                    Opened(*key, at) for key, at in opened.items() if not self._book.is_guest(key.profile_id)
-                )
+            opened = tuple(
+                Opened(*key, at)
+                for key, at in self._opened.items()
+                if not self._book.is_guest(key.profile_id)
             )
+            if opened != self._stored:
+                self._file.write(opened)
+                self._stored = opened
 
     def _keep(self, opened: dict[ServerKey, datetime]) -> None:
         newest = sorted(opened.items(), key=lambda one: one[1], reverse=True)

@@ -93,10 +93,16 @@ class ServerListing:
             self._scope = scope
             self._ordered = None
 
-    def marked(self) -> None:
-        """Take in that other servers are favourites, or recent, than before."""
-        if self._scope in (Favourites(), Recent()):
+    def marked(self) -> bool:
+        """Take in that other servers are favourites, or recent, than before.
+
+        Returns:
+            whether :meth:`refresh` may find something else because of that.
+        """
+        changed = self._scope in (Favourites(), Recent())
+        if changed:
             self._ordered = None
+        return changed
 
     @property
     def marks(self) -> dict[Column, tuple[str, ...]]:

@@ -38,6 +38,9 @@ class ConsoleDesk(QObject):
     asking_ended = Signal(object)
     """It came, or was refused; carries the :class:`ServerKey`."""
 
+    console_opened = Signal(object)
+    """A console is shown, here or in the browser; carries the :class:`ServerKey`."""
+
     console_refused = Signal(object, object)
     """A :class:`Server`, and the :class:`PortholeError` that no console window tells of."""
 
@@ -143,6 +146,7 @@ class ConsoleDesk(QObject):
         if tab is not None:
             self._bring_forward(tab)
             if tab.course.connected:
+                self.console_opened.emit(server.key)
                 return
         if server.key in self._askings:
             return
@@ -159,7 +163,9 @@ class ConsoleDesk(QObject):
 
         def arrived(link: ConsoleLink) -> None:
             self._runner.run(
-                lambda _task: self._browser.open(link.url), done=lambda _nothing: None, failed=failed
+                lambda _task: self._browser.open(link.url),
+                done=lambda _nothing: self.console_opened.emit(server.key),
+                failed=failed,
             )
 
         self._ask(server, arrived, refused)
@@ -231,6 +237,7 @@ class ConsoleDesk(QObject):
         tab = self._tab_of(server)
         if tab is not None:
             tab.open_link(link)
+            self.console_opened.emit(server.key)
 
     def _refuse(self, server: Server, error: PortholeError) -> None:
         tab = self._tab_of(server)

@@ -5,9 +5,12 @@ import re
 import pytest
 from pytestqt.qtbot import QtBot
 
+from launcher.demo.web.record import Answer
+from launcher.model.console import OpenIn
+from launcher.model.server import ServerKey
 from launcher.ui.console.state import ConnectionState
 from tests.ui.console.proxy import Proxy
-from tests.ui.console.room import Room
+from tests.ui.console.room import CONSOLES, Room
 
 
 @pytest.mark.parametrize("page", ["vnc_lite.html", "vnc.html?autoconnect=true"])
@@ -73,6 +76,33 @@ def test_a_double_click_while_the_cloud_is_asked_is_no_second_request(room: Room
     assert room.links_asked == 1
     assert room.window.tabs.count() == 1
     assert busy == idle == [server.key]
+
+
+def test_a_console_counts_as_opened_once_it_is_shown(room: Room, proxy: Proxy) -> None:
+    room.lead_to(proxy.url())
+    opened: list[ServerKey] = []
+    room.desk.console_opened.connect(opened.append)
+    server = room.open()
+    assert opened == []
+    room.wait_for(ConnectionState.LIVE)
+    assert opened == [server.key]
+    room.open()
+    assert opened == [server.key] * 2
+    other = room.open("web-02", OpenIn.BROWSER)
+    room.qtbot.waitUntil(lambda: opened[2:] == [other.key])
+    room.desk.copy_link(server)
+    room.qtbot.waitUntil(lambda: room.links_asked == 3 and room.runner.idle)
+    assert len(opened) == 3
+
+
+def test_a_console_that_is_refused_was_not_opened(room: Room) -> None:
+    opened: list[ServerKey] = []
+    room.desk.console_opened.connect(opened.append)
+    room.cloud.answer_next("POST", CONSOLES, Answer(409, {}, b""), times=9)
+    room.open()
+    room.open("web-02", OpenIn.BROWSER)
+    room.qtbot.waitUntil(lambda: len(room.refused) == 1 and room.runner.idle)
+    assert opened == []
 
 
 def test_a_lost_console_is_connected_again_by_a_double_click(room: Room, proxy: Proxy) -> None:

@@ -70,6 +70,23 @@ def test_what_was_opened_before_the_file_was_read_stays() -> None:
     assert history.recent == (WEB, DB)
 
 
+def test_earlier_runs_are_not_forgotten_where_nobody_read_the_file() -> None:
+    before = loaded()
+    before.opened(WEB, NOW)
+    before.store()
+    history = History(HistoryFile(), ProfileBook(ProfileFile(), Secrets()))
+    history.opened(DB, after(1))
+    history.store()
+    assert loaded().recent == (DB, WEB)
+
+
+def test_with_guests_alone_nothing_is_written() -> None:
+    history = loaded()
+    history.opened(DEMO, NOW)
+    history.store()
+    assert not paths.history_file().exists()
+
+
 def test_a_removed_profiles_servers_are_forgotten() -> None:
     history = loaded()
     history.opened(WEB, NOW)
