@@ -9,7 +9,7 @@ from launcher.services.groups import Group, Grouping
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many servers stand in each place.
+    """How many servers stand in each place; None before anybody counted.
 
     Attributes:
         everything: all that are known.
@@ -18,9 +18,9 @@ class Counts:
         groups: with their own counts, in order.
     """
 
-    everything: int = 0
-    favourites: int = 0
-    recent: int = 0
+    everything: int | None = None
+    favourites: int | None = None
+    recent: int | None = None
     groups: tuple[Group, ...] = ()
 
 

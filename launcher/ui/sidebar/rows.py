@@ -193,8 +193,10 @@ def _heading(kind: RowKind, label: str) -> Row:
     return Row(kind, label, said=label)
 
 
-def _counted(kind: RowKind, label: str, place: Place, count: int, what: str = "") -> Row:
-    servers = tr("1 server") if count == 1 else tr("{0} servers").format(f"{count:,}")
+def _counted(kind: RowKind, label: str, place: Place, count: int | None, what: str = "") -> Row:
+    servers = ""
+    if count is not None:
+        servers = tr("1 server") if count == 1 else tr("{0} servers").format(f"{count:,}")
     return Row(kind, label, place, count, said=", ".join(filter(None, (label, what, servers))))
 
 
