@@ -32,6 +32,7 @@ class ConsolesRoom(QObject):
         self._ways: dict[ServerKey, OpenIn] = {}
         parts.pane.server_activated.connect(self._on_server_activated)
         parts.pane.link_copy_requested.connect(self._on_link_copy_requested)
+        parts.profiles_shown.connect(self._on_profiles_shown)
 
     @property
     def desk(self) -> "ConsoleDesk":
@@ -84,6 +85,10 @@ class ConsolesRoom(QObject):
     def _on_server_activated(self, server: Server, other_way: bool) -> None:
         way = self._parts.book.get(server.profile_id).open_in
         self._open(server, way.other if other_way else way)
+
+    def _on_profiles_shown(self) -> None:
+        if self._desk is not None:
+            self._desk.update_profiles()
 
     def _on_link_copy_requested(self, server: Server) -> None:
         self.desk.copy_link(server)

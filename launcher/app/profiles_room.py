@@ -150,7 +150,6 @@ class ProfilesRoom(QObject):
     def _on_arranged(self) -> None:
         self._parts.pane.notices.withdraw(_ARRANGING)
         self._parts.show_profiles()
-        self._parts.pane.table.viewport().update()
 
     def _on_arranging_refused(self, error: PortholeError) -> None:
         self._parts.show_profiles()

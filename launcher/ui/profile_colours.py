@@ -44,13 +44,24 @@ def colour_name(colour: ProfileColour) -> str:
     return names[colour]
 
 
-def paint_bar(painter: QPainter, rect: QRectF, colour: QColor) -> None:
-    """Paint the slim bar that stands before a profile's name, ``BAR`` wide at the left of ``rect``."""
+def paint_bar(painter: QPainter, rect: QRectF, colour: QColor, outline: QColor | None = None) -> None:
+    """Paint the slim bar that stands before a profile's name, ``BAR`` wide at the left of ``rect``.
+
+    Args:
+        painter: is left as it was.
+        rect: gives left edge and height.
+        colour: the profile's.
+        outline: parts the bar from a ground that may be like it.
+    """
+    bar = QRectF(rect.left(), rect.top(), BAR, rect.height())
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
+    if outline is not None:
+        painter.setBrush(outline)
+        painter.drawRoundedRect(bar.adjusted(-1, -1, 1, 1), BAR / 2 + 1, BAR / 2 + 1)
     painter.setBrush(colour)
-    painter.drawRoundedRect(QRectF(rect.left(), rect.top(), BAR, rect.height()), BAR / 2, BAR / 2)
+    painter.drawRoundedRect(bar, BAR / 2, BAR / 2)
     painter.restore()
 
 

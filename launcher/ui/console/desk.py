@@ -116,6 +116,15 @@ class ConsoleDesk(QObject):
         if (tab := self._tabs.get(server.key)) is not None:
             tab.course.server_seen(server)
 
+    def update_profiles(self) -> None:
+        """Show consoles under their profiles as those are now; where one is gone, as it was."""
+        profiles = {profile.id: profile for profile in self._book.profiles}
+        for tab in self._tabs.values():
+            profile = profiles.get(tab.key.profile_id, tab.profile)
+            if profile != tab.profile and self.window is not None:
+                tab.profile = profile
+                self.window.profile_changed(tab)
+
     def power_begun(self, server: Server, action: PowerAction) -> None:
         """Show that an action is sent to a server; the steps come with :meth:`update_server`."""
         tab = self._tabs.get(server.key)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMainWindow, QTabWidget, QVBoxLayout, QWidget
 from launcher.ui.band import ProductionBand
 from launcher.ui.console.full_screen_bar import FullScreenBar
 from launcher.ui.console.tab import ConsoleTab
+from launcher.ui.profile_colours import BAR, paint_bar, shade
 from launcher.ui.text import visible
 
 _SIZE = QSize(1060, 840)
@@ -62,16 +63,20 @@ class ConsoleWindow(QMainWindow):
 
     def add(self, tab: ConsoleTab) -> None:
         """Take in a tab and show it."""
-        name = visible(tab.server.name)
-        index = self.tabs.addTab(tab, name.replace("&", "&&"))
-        self.tabs.setTabToolTip(index, name)
+        self.tabs.addTab(tab, visible(tab.server.name).replace("&", "&&"))
         tab.full_screen_requested.connect(self.toggle_full_screen)
         tab.state_changed.connect(lambda: self._show_tone(tab))
         tab.toolbar.status.changed.connect(self._show_title)
         tab.show_toolbar(shown=not self.isFullScreen())
-        self._show_tone(tab)
+        self._show_profile(tab)
         self.tabs.setCurrentWidget(tab)
         tab.setFocus()
+
+    def profile_changed(self, tab: ConsoleTab) -> None:
+        """Show what a tab's profile is like now."""
+        self._show_profile(tab)
+        if tab is self.current:
+            self.band.show_profiles([tab.profile])
 
     def remove(self, tab: ConsoleTab) -> None:
         """Let a tab go."""
@@ -103,9 +108,12 @@ class ConsoleWindow(QMainWindow):
             self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Follow the full screen, whoever began or ended it."""
+        """Follow the full screen, whoever began or ended it, and a change between light and dark."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.WindowStateChange:
+        if event.type() == QEvent.Type.PaletteChange:
+            for tab in self._all_tabs():
+                self._show_tone(tab)
+        elif event.type() == QEvent.Type.WindowStateChange:
             self._show_full_screen(full=self.isFullScreen())
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
@@ -141,6 +149,9 @@ class ConsoleWindow(QMainWindow):
         widget = self.tabs.widget(index)
         return widget if isinstance(widget, ConsoleTab) else None
 
+    def _all_tabs(self) -> list[ConsoleTab]:
+        return [tab for index in range(self.tabs.count()) if (tab := self._tab(index)) is not None]
+
     def _on_current_changed(self, _index: int) -> None:
         self._show_title()
         tab = self.current
@@ -154,25 +165,34 @@ class ConsoleWindow(QMainWindow):
         self.setWindowTitle(self.tr("{0} — Porthole").format(name) if name else self.tr("Porthole"))
         self.full_screen_bar.show_server(name, tab.toolbar.status.words if tab else "")
 
-    def _show_tone(self, tab: ConsoleTab) -> None:
-        self.tabs.setTabIcon(self.tabs.indexOf(tab), self._dot(tab))
+    def _show_profile(self, tab: ConsoleTab) -> None:
+        words = f"{visible(tab.server.name)} · {visible(tab.profile.name)}"
+        self.tabs.setTabToolTip(self.tabs.indexOf(tab), words)
+        self._show_tone(tab)
 
-    def _dot(self, tab: ConsoleTab) -> QIcon:
+    def _show_tone(self, tab: ConsoleTab) -> None:
+        self.tabs.setTabIcon(self.tabs.indexOf(tab), self._icon(tab))
+
+    def _icon(self, tab: ConsoleTab) -> QIcon:
+        """Return a dot that says how the connection stands, after the bar in the profile's colour."""
         ratio = self.devicePixelRatioF()
         pixmap = QPixmap(round(16 * ratio), round(16 * ratio))
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        dot = QRectF(4.5, 4.5, 7, 7)
+        if (colour := shade(tab.profile.colour, self.palette())) is not None:
+            paint_bar(painter, QRectF(1, 1.5, BAR, 13), colour)
+            dot.translate(3, 0)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(tab.state.tone.on(self.palette()))
-        painter.drawEllipse(QRectF(4.5, 4.5, 7, 7))
+        painter.drawEllipse(dot)
         painter.end()
         return QIcon(pixmap)
 
     def _show_full_screen(self, *, full: bool) -> None:
         self.full_screen_bar.setVisible(full)
         self.tabs.tabBar().setVisible(not full and self.tabs.count() > 1)
-        for index in range(self.tabs.count()):
-            if (tab := self._tab(index)) is not None:
-                tab.show_toolbar(shown=not full)
+        for tab in self._all_tabs():
+            tab.show_toolbar(shown=not full)

@@ -86,7 +86,7 @@ class DetailsPane(QWidget):
         self._stack.setCurrentWidget(self._nothing if server is None else self._page)
         if server is not None:
             self._profile_id = server.profile_id
-            self.title.show_server(server, self._profile_of(server.profile_id).name)
+            self.title.show_server(server, self._profile_of(server.profile_id))
         for part in self.parts.all:
             part.choose(server)
         self._show_fault_section()

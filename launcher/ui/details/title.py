@@ -1,15 +1,21 @@
 """Whose details these are: name, state, profile, and the way to close them."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from launcher.model.profile import Profile, ProfileColour
 from launcher.model.server import Server
 from launcher.ui.console.status_line import Dot
 from launcher.ui.details.section import INDENT
 from launcher.ui.details.value import WrappedText
+from launcher.ui.profile_colours import paint_bar, shade
 from launcher.ui.theme import muted, tone_of_status
 
 _LARGER = 1.15
+
+_BAR_LEFT = 4
+"""Pixels from the pane's edge to the bar in the profile's colour."""
 
 
 class Title(QWidget):
@@ -19,6 +25,7 @@ class Title(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._colour = ProfileColour.NONE
         self.name = WrappedText("", self)
         font = self.name.font()
         font.setPointSizeF(font.pointSizeF() * _LARGER)
@@ -36,12 +43,22 @@ class Title(QWidget):
         self.close_button.clicked.connect(self.close_requested)
         self._lay_out()
 
-    def show_server(self, server: Server, profile_name: str) -> None:
+    def show_server(self, server: Server, profile: Profile) -> None:
         """Name a server."""
+        self._colour = profile.colour
         self.name.show_text(server.name)
-        self.state.show_text(f"{server.state_words} · {profile_name}")
+        self.state.show_text(f"{server.state_words} · {profile.name}")
         self.dot.show_tone(tone_of_status(server.status))
         self.setAccessibleName(f"{server.name} {server.state_words}")
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the bar in the profile's colour beside what is said."""
+        super().paintEvent(event)
+        colour = shade(self._colour, self.palette())
+        if colour is not None:
+            words = QRectF(self.name.geometry().united(self.state.geometry()))
+            paint_bar(QPainter(self), words.translated(_BAR_LEFT - words.left(), 0), colour)
 
     def _lay_out(self) -> None:
         state = QHBoxLayout()

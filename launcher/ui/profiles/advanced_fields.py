@@ -1,4 +1,4 @@
-"""What most profiles leave as it is: certificates, endpoints, consoles, production."""
+"""What most profiles leave as it is: certificates, endpoints, consoles, colour, production."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QVBoxLa
 
 from launcher.model.console import OpenIn
 from launcher.model.profile import MAX_LINK_LIFETIME, Profile
+from launcher.ui.profiles.colour_field import ColourField
 from launcher.ui.profiles.console_order import ConsoleOrder
 from launcher.ui.profiles.file_field import FileField
 from launcher.ui.profiles.form import Form, Note, Row
@@ -28,7 +29,7 @@ class AdvancedFields(QWidget):
         self._add_certificates(profile)
         self._add_endpoints(profile)
         self._add_consoles(profile)
-        self._add_production(profile)
+        self._add_marks(profile)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._form)
@@ -44,6 +45,7 @@ class AdvancedFields(QWidget):
             "link_lifetime": self.link_lifetime.value(),
             "open_in": OpenIn(self.open_in.currentData()),
             "production": self.production.isChecked(),
+            "colour": self.colour.colour,
             **{name: line.text().strip() for name, line in self.endpoints.items()},
         }
 
@@ -99,7 +101,11 @@ class AdvancedFields(QWidget):
         self.open_in.currentIndexChanged.connect(lambda: self.edited.emit("open_in"))
         self.rows["open_in"] = self._form.add(self.tr("Open &consoles in"), self.open_in)
 
-    def _add_production(self, profile: Profile) -> None:
+    def _add_marks(self, profile: Profile) -> None:
+        self.colour = ColourField(profile.colour, self)
+        self.colour.currentIndexChanged.connect(lambda: self.edited.emit("colour"))
+        tip = self.tr("Stands beside the profile's name, in the list and on the tabs of consoles.")
+        self.rows["colour"] = self._form.add(self.tr("Colour"), self.colour, tip=tip)
         self.production = QCheckBox(self.tr("Production: confirm power actions by typing"), self)
         self.production.setChecked(profile.production)
         self.production.toggled.connect(lambda: self.edited.emit("production"))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 
 from launcher.model.console import clock_text
 from launcher.model.instant import Instant
+from launcher.model.profile import ProfileColour
 from launcher.model.server import Server, ServerKey
 from launcher.services.columns import Column
 from launcher.services.profiles import ProfileBook
@@ -85,6 +86,10 @@ class CellTexts(QObject):
     def profile_name(self, server: Server) -> str:
         """Return the name of a server's profile."""
         return self._book.get(server.profile_id).name
+
+    def profile_colour(self, server: Server) -> ProfileColour:
+        """Return the colour of a server's profile."""
+        return self._book.get(server.profile_id).colour
 
     def text(self, server: Server, column: int) -> str:
         """Return what stands in a cell, fit to be shown."""

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from launcher.model.console import ConsoleLink
 from launcher.model.instant import Instant
 from launcher.services.columns import Column
+from launcher.ui.profile_colours import BAR, paint_bar, shade
 from launcher.ui.ring import paint_ring
 from launcher.ui.servers.marks import mark_colour, paint_marks
 from launcher.ui.servers.table_model import BUSY_ROLE, LINK_ROLE, ServerTableModel
@@ -117,6 +118,25 @@ class StatusDelegate(TextDelegate):
         painter.setBrush(Qt.BrushStyle.NoBrush if tone is Tone.OFF else colour)
         painter.drawEllipse(dot)
         self._paint_found(painter, rest, text, option, index)
+
+
+class ProfileDelegate(TextDelegate):
+    """A bar in the profile's colour, and its name."""
+
+    def __init__(self, model: ServerTableModel, parent: QObject) -> None:
+        super().__init__(model, parent)
+        self._colour = model.cells.profile_colour
+
+    def paint_content(
+        self, painter: QPainter, rect: QRect, text: str, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        """Paint the bar into the room before the name, so that all names stand below each other."""
+        colour = shade(self._colour(self._listing.visible[index.row()]), option.palette)
+        if colour is not None:
+            height = option.fontMetrics.height()
+            bar = QRectF(rect.left() - BAR - 4, rect.center().y() - height / 2 + 0.5, BAR, height)
+            paint_bar(painter, bar, colour, _text_colour(option) if _is_selected(option) else None)
+        self._paint_found(painter, rect, text, option, index)
 
 
 class LinkDelegate(TextDelegate):

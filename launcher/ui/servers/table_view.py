@@ -10,7 +10,7 @@ from launcher.model.server import Server, ServerKey
 from launcher.services.columns import Column
 from launcher.ui.servers.clippings import Clippings
 from launcher.ui.servers.column_layout import ColumnLayout
-from launcher.ui.servers.delegates import LinkDelegate, StatusDelegate, TextDelegate
+from launcher.ui.servers.delegates import LinkDelegate, ProfileDelegate, StatusDelegate, TextDelegate
 from launcher.ui.servers.place_keeper import PlaceKeeper
 from launcher.ui.servers.table_model import SERVER_ROLE, ServerTableModel
 
@@ -50,6 +50,7 @@ class ServerTableView(QTableView):
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setItemDelegate(TextDelegate(model, self))
         self.setItemDelegateForColumn(Column.STATUS, StatusDelegate(model, self))
+        self.setItemDelegateForColumn(Column.PROFILE, ProfileDelegate(model, self))
         self.setItemDelegateForColumn(Column.LINK, LinkDelegate(model, self))
         self._set_up_headers()
         self.clippings = Clippings(self.columns, model.cells, self)

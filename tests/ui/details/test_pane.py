@@ -11,9 +11,11 @@ from pytestqt.qtbot import QtBot
 from launcher.demo.cloud import DemoCloud
 from launcher.demo.options import DemoOptions
 from launcher.demo.web.record import Answer
+from launcher.model.profile import ProfileColour
 from launcher.model.server import Server, ServerStatus
 from launcher.ui.details.part import PartState
 from launcher.ui.details.value import WrappedText
+from launcher.ui.profile_colours import shade
 from launcher.ui.theme import apply_colour_scheme, muted
 from tests.ui.details.parts import LEFT, Details, make_details
 
@@ -362,3 +364,19 @@ def test_the_way_to_close_it(details: Details) -> None:
     details.choose("db-01")
     with details.qtbot.waitSignal(details.widget.close_requested):
         details.qtbot.mouseClick(details.widget.title.close_button, LEFT)
+
+
+def test_the_title_has_the_colour_of_the_servers_profile(details: Details) -> None:
+    details.choose("web-01")
+    title = details.widget.title
+    found = shade(ProfileColour.TEAL, title.palette())
+    assert found is not None
+
+    def bar_is_seen() -> bool:
+        image = title.grab().toImage()
+        return any(image.pixelColor(x, image.height() // 2) == found for x in range(12))
+
+    assert not bar_is_seen()
+    details.book.set_colour("prod", ProfileColour.TEAL)
+    details.choose("web-01")
+    assert bar_is_seen()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel
 
 from launcher.demo.cloud import DemoCloud
 from launcher.model.console import ConsoleType, OpenIn
-from launcher.model.profile import Profile
+from launcher.model.profile import Profile, ProfileColour
 from launcher.storage.profiles import ProfileFile
 from launcher.storage.secret_store import SecretStore
 from tests.ui.profiles.parts import (
@@ -172,6 +172,22 @@ def test_a_certificate_file_is_chosen_and_has_to_be_there(desk: Desk, prod: Prof
     chooser.accept()
     assert editor.form.profile.cacert == str(authority)
     assert "There is no such file." not in texts(editor)
+
+
+@pytest.mark.usefixtures("no_keyring")
+def test_a_colour_is_chosen_by_keys_and_kept(desk: Desk, prod: Profile) -> None:
+    editor = desk.editor(prod)
+    click(editor, "Advanced")
+    tab_to("Colour")
+    type_text("t")
+    assert editor.form.advanced.colour.currentText() == "Teal"
+    with desk.qtbot.waitSignal(editor.saved):
+        press("Ctrl+Return")
+    assert desk.book.get("1").colour is ProfileColour.TEAL
+    again = desk.editor(desk.book.get("1"))
+    assert again.form.advanced.colour.currentText() == "Teal"
+    assert again.form.advanced.colour.isVisible()
+    assert not again.changed
 
 
 @pytest.mark.usefixtures("no_keyring")
