@@ -8,6 +8,7 @@ import os
 import subprocess
 import time
 from collections.abc import Callable
+from itertools import chain
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QPoint, QRect, QTimer
 from PySide6.QtGui import QAction, QGuiApplication, QImage
@@ -55,6 +56,16 @@ class Hand:
         view.scrollTo(index)
         settle()
         self._click_at(view.viewport().mapToGlobal(view.visualRect(index).center()), times)
+
+    def drag_row(self, view: QAbstractItemView, row: int, below: int) -> None:
+        """Drag a row to the lower edge of another one."""
+        start, end = (view.visualRect(view.model().index(one, 0)) for one in (row, below))
+        ratio = QGuiApplication.primaryScreen().devicePixelRatio()
+        places = [start.center(), start.center() + QPoint(0, 12), end.bottomLeft() + QPoint(40, -3)]
+        steps = [view.viewport().mapToGlobal(place) * ratio for place in places]
+        first, *others = [["mousemove", str(step.x()), str(step.y()), "sleep", "0.05"] for step in steps]
+        # In one go: while Qt drags it waits for the pointer alone.
+        self._xdotool(*first, "mousedown", "1", *chain(*others), "sleep", "0.1", "mouseup", "1")
 
     def click_action(self, menu: QMenu, action: QAction) -> None:
         """Click an entry of a menu that is open."""

@@ -1,0 +1,129 @@
+"""The sidebar in the real program, by mouse and keys."""
+
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from launcher.app import Start
+from launcher.services.groups import Grouping, GroupKind
+from launcher.ui.sidebar.places_model import ROW_ROLE
+from launcher.ui.sidebar.rows import Row
+from tests.end_to_end.hand import settle, wait_until
+from tests.end_to_end.stage import Stage, stage
+
+DEMO = Start(demo=True)
+FLEET = 30
+"""Servers of the demo's two projects."""
+
+
+def rows(on: Stage) -> list[Row]:
+    model = on.porthole.sidebar.view.model()
+    return [model.index(place, 0).data(ROW_ROLE) for place in range(model.rowCount())]
+
+
+def labels(on: Stage) -> list[str]:
+    return [row.label for row in rows(on)]
+
+
+def go_to(on: Stage, label: str) -> None:
+    on.hand.click_row(on.porthole.sidebar.view, labels(on).index(label), times=1)
+
+
+def count(on: Stage, label: str) -> int | None:
+    return next((row.count for row in rows(on) if row.label == label), None)
+
+
+def text(on: Stage) -> str:
+    return on.porthole.pane.bar.box.text()
+
+
+def save_filter(on: Stage, filter_text: str, name: str) -> None:
+    on.hand.press("ctrl+f")
+    on.hand.type(filter_text)
+    on.hand.press("ctrl+s")
+    viewport = on.porthole.sidebar.view.viewport()
+    wait_until(lambda: viewport.findChildren(QLineEdit), "the field for its name")
+    on.hand.press("ctrl+a")
+    on.hand.type(name)
+    on.hand.press("Return")
+    wait_until(lambda: name in labels(on), "the filter in the sidebar")
+
+
+def test_a_filter_is_saved_and_chosen_at_the_next_start(qapp: QApplication) -> None:
+    with stage(DEMO, qapp) as on:
+        on.wait_for_servers(FLEET)
+        save_filter(on, "status:error", "Broken")
+    with stage(DEMO, qapp) as on:
+        on.wait_for_servers(FLEET)
+        go_to(on, "Broken")
+        wait_until(lambda: on.porthole.model.rowCount() == 1, "what is broken")
+        assert text(on) == "status:error"
+        go_to(on, "staging")
+        wait_until(lambda: on.porthole.model.rowCount() == 6, "all of another place")
+        assert not text(on)
+
+
+def test_a_saved_filter_is_changed_by_what_stands_in_the_box_and_removed_with_a_way_back(
+    qapp: QApplication,
+) -> None:
+    with stage(DEMO, qapp) as on:
+        on.wait_for_servers(FLEET)
+        save_filter(on, "web", "Web")
+        on.hand.press("ctrl+f", "End")
+        on.hand.type(" active")
+        on.hand.click(on.porthole.pane.bar.saving.update_button)
+        go_to(on, "All servers")
+        wait_until(lambda: not text(on), "an empty box")
+        go_to(on, "Web")
+        wait_until(lambda: text(on) == "web active", "the filter as it was changed")
+        on.hand.press("Delete")
+        wait_until(lambda: "Web" not in labels(on), "it to go")
+        assert text(on) == "web active"
+        on.hand.click(on.porthole.pane.bar.saving.save_button)
+        on.hand.press("Return")
+        wait_until(lambda: "Web" in labels(on), "it to come back by its name")
+
+
+def test_groups_by_zone_narrow_the_list_and_the_filter_works_within(qapp: QApplication) -> None:
+    with stage(DEMO, qapp) as on:
+        on.wait_for_servers(FLEET)
+        on.hand.press("alt+v", "g", "z")
+        wait_until(lambda: count(on, "eu-de-02") == 10, "the zones and their counts")
+        go_to(on, "eu-de-02")
+        wait_until(lambda: on.porthole.model.rowCount() == 10, "the servers of one zone")
+        assert {server.zone for server in on.porthole.listing.visible} == {"eu-de-02"}
+        on.hand.press("ctrl+f")
+        on.hand.type("status:active")
+        wait_until(lambda: on.porthole.model.rowCount() < 10, "fewer of them")
+        assert {server.zone for server in on.porthole.listing.visible} == {"eu-de-02"}
+    with stage(DEMO, qapp) as on:
+        wait_until(lambda: count(on, "eu-de-02") == 10, "the zones at the next start")
+        assert on.porthole.sidebar.grouping == Grouping(GroupKind.ZONE)
+
+
+def test_filters_are_dragged_into_another_order(qapp: QApplication) -> None:
+    with stage(DEMO, qapp) as on:
+        on.wait_for_servers(FLEET)
+        for name in ("one", "two", "three"):
+            go_to(on, "All servers")
+            save_filter(on, f"name:{name}", name)
+        view = on.porthole.sidebar.view
+        on.hand.drag_row(view, labels(on).index("one"), below=labels(on).index("three"))
+        wait_until(lambda: labels(on)[-3:] == ["two", "three", "one"], "the other order")
+        on.hand.drag_row(view, labels(on).index("three"), below=labels(on).index("production"))
+        settle()
+        assert labels(on)[-3:] == ["two", "three", "one"]
+        assert [one.name for one in on.porthole.bookmarks.filters] == ["two", "three", "one"]
+
+
+def test_a_console_that_was_opened_stands_in_recent(qapp: QApplication) -> None:
+    with stage(DEMO, qapp) as on:
+        on.wait_for_servers(FLEET)
+        go_to(on, "Recent")
+        wait_until(on.porthole.pane.face.isVisible, "the face for none")
+        assert "No console opened yet" in on.porthole.pane.face.accessibleName()
+        go_to(on, "All servers")
+        on.double_click("web-01")
+        on.porthole.consoles.close()
+        on.come_forward()
+        wait_until(lambda: count(on, "Recent") == 1, "one in Recent")
+        go_to(on, "Recent")
+        wait_until(lambda: [one.name for one in on.porthole.listing.visible] == ["web-01"], "the server")
