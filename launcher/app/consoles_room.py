@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from launcher.app.parts import Parts
 from launcher.model.console import OpenIn
-from launcher.model.errors import BrowserUnavailableError, PortholeError
+from launcher.model.errors import BrowserUnavailableError, OneTimeCodeError, PortholeError
 from launcher.model.server import Server, ServerKey
 from launcher.ui.notices import Remedy
 
@@ -23,6 +23,9 @@ class ConsolesRoom(QObject):
 
     console_opened = Signal(object)
     """The console of a server, a :class:`ServerKey`, is shown, here or in the browser."""
+
+    code_needed = Signal(str, object, object)
+    """A profile's id, the :class:`OneTimeCodeError` of its login, and what to call once it is logged in."""
 
     def __init__(self, parts: Parts, browser: "BrowserOpener | None" = None) -> None:
         super().__init__(parts)
@@ -95,6 +98,9 @@ class ConsolesRoom(QObject):
 
     def _on_console_refused(self, server: Server, error: PortholeError) -> None:
         way = self._ways.get(server.key, OpenIn.EMBEDDED)
+        if isinstance(error, OneTimeCodeError):
+            self.code_needed.emit(server.profile_id, error, lambda: self._open(server, way))
+            return
         remedies = [Remedy(self.tr("Try again"), lambda: self._open(server, way))]
         if isinstance(error, BrowserUnavailableError):
             remedies.insert(0, Remedy(self.tr("Copy link"), lambda: self.desk.copy_link(server)))

@@ -1,11 +1,12 @@
 """Profiles: adding, changing and removing them, and what their servers' list does about it."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from launcher.app.parts import Parts
-from launcher.model.errors import PortholeError
+from launcher.model.errors import OneTimeCodeError, PortholeError
 from launcher.model.profile import ProfileColour
 from launcher.services.places import place_from
 
@@ -29,6 +30,7 @@ class ProfilesRoom(QObject):
         self._parts = parts
         self._desk: ProfileDesk | None = None
         self._arranging: Arranging | None = None
+        self._waiting: dict[str, list[Callable[[], None]]] = {}
         for asking in (parts.window, parts.sidebar, parts.remedies):
             asking.add_requested.connect(self._on_add_requested)
         for asking in (parts.sidebar, parts.remedies):
@@ -49,11 +51,14 @@ class ProfilesRoom(QObject):
         if self._desk is None:
             from launcher.ui.profiles.desk import ProfileDesk  # noqa: PLC0415 - see Porthole
 
-            self._desk = desk = ProfileDesk(self._parts.book, self._parts.runner, self._parts.window)
+            parts = self._parts
+            self._desk = desk = ProfileDesk(parts.book, parts.connections, parts.runner, parts.window)
             desk.profile_saved.connect(self.changed)
             desk.profile_removed.connect(self._forget)
             desk.profile_removed.connect(self.profile_removed)
             desk.secret_entered.connect(self._on_secret_entered)
+            desk.code_entered.connect(self._on_code_entered)
+            desk.code_refused.connect(lambda profile_id: self._waiting.pop(profile_id, None))
             desk.profiles_imported.connect(self._on_profiles_imported)
             desk.profiles_exported.connect(self._on_profiles_exported)
         return self._desk
@@ -79,13 +84,22 @@ class ProfilesRoom(QObject):
             failed=self._on_load_failed,
         )
 
+    def ask_code(self, profile_id: str, error: OneTimeCodeError, then: Callable[[], None]) -> None:
+        """Ask for a profile's one-time code, and go on with what waits for it once it is logged in."""
+        self._waiting.setdefault(profile_id, []).append(then)
+        self.desk.ask_secret(profile_id, error)
+
     def changed(self, profile_id: str) -> None:
         """Take in that a profile is another one now."""
-        self._forget(profile_id)
+        self._parts.connections.compare(profile_id)
+        self._show_anew(profile_id)
         self._parts.loader.refresh([profile_id])
 
     def _forget(self, profile_id: str) -> None:
         self._parts.connections.drop(profile_id)
+        self._show_anew(profile_id)
+
+    def _show_anew(self, profile_id: str) -> None:
         self._parts.loader.forget(profile_id)
         self._parts.show_profiles()
 
@@ -126,6 +140,11 @@ class ProfilesRoom(QObject):
         self._parts.connections.drop(profile_id)
         self._parts.loader.refresh([profile_id])
 
+    def _on_code_entered(self, profile_id: str) -> None:
+        for go_on in self._waiting.pop(profile_id, []):
+            go_on()
+        self._parts.loader.refresh([profile_id])
+
     def _on_import_requested(self) -> None:
         self.desk.import_clouds()
 
@@ -159,7 +178,7 @@ class ProfilesRoom(QObject):
         self.desk.remove(profile_id)
 
     def _on_secret_requested(self, profile_id: str) -> None:
-        self.desk.ask_secret(profile_id)
+        self.desk.ask_secret(profile_id, self._parts.loader.refusals.get(profile_id))
 
 
 def _count_clouds() -> "tuple[FoundClouds, ...]":

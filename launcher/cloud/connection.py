@@ -70,7 +70,7 @@ class CloudConnection:
     kept. Tokens and the secret stay in memory and out of every message.
 
     Attributes:
-        profile: as given.
+        profile: as given; its name and what else has no part in the login may change.
         learnt: see :class:`Learnt`.
     """
 
@@ -159,6 +159,21 @@ class CloudConnection:
         """
         with self._named():
             return self._login().authenticate()
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether the cloud refused the login, so that nothing is sent any more."""
+        with self._lock:
+            return self._known_login is not None and self._known_login.is_refused
+
+    def give_code(self, code: str) -> None:
+        """Have a one-time code for the next login, which takes one; it is sent once and not kept.
+
+        Raises:
+            PortholeError: naming the cloud: the profile cannot be used.
+        """
+        with self._named():
+            self._login().give_code(code)
 
     def endpoint(self) -> str:
         """Return Nova's address, logging in where there is no token yet.

@@ -6,6 +6,7 @@ Importing this costs some 100 ms (keystoneauth1, requests, truststore): it is le
 import re
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -16,24 +17,29 @@ from keystoneauth1.identity import BaseIdentityPlugin
 from keystoneauth1.session import Session
 from requests import RequestException
 
-from launcher.cloud.auth import load_plugin
+from launcher.cloud.auth_plugins import load_plugin
 from launcher.cloud.http import USER_AGENT, HttpClient
 from launcher.cloud.login_failures import login_failure, no_compute, no_identity_service
+from launcher.cloud.second_factor import SecondFactor
 from launcher.cloud.wire import Request, Timeouts
 from launcher.cloud.words import clean
 from launcher.model.errors import (
     AuthenticationError,
     NoProjectError,
+    OneTimeCodeError,
     PortholeError,
     Trouble,
 )
 from launcher.model.profile import Profile
+from launcher.model.secrets import unpacked
 
 T = TypeVar("T")
 
 _PROJECT_ID = re.compile(r"[$%]\((?:project|tenant)_id\)s")
 _VERSION_PATH = re.compile(r"(/v\d+(?:\.\d+)?)(/[^/]+)?$")
 _MOST_NAMED = 5
+_LAST_SECONDS = 5
+"""A token that was had with a one-time code is used until so shortly before its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,7 @@ class Login:
 
     Many threads may ask at once: one of them logs in, the others wait for it, and share its failure.
     Once the cloud has refused the credentials it is not asked again: many lock an account after a few
-    refusals.
+    refusals. A login that takes a one-time code waits for :meth:`give_code`, and sends each code once.
 
     Attributes:
         http: the way to the cloud.
@@ -90,8 +96,9 @@ class Login:
         """
         self._profile = profile
         self._timeouts = timeouts
-        self._secrets = (secret,) if secret else ()
+        self._secrets = tuple(unpacked(secret).values())
         self._plugin = load_plugin(profile, secret)
+        self._factor = SecondFactor(profile, secret)
         self.http = HttpClient(cacert=profile.ca_file, verify=profile.verify, timeouts=timeouts)
         self._keystone = Session(
             session=self.http.session, verify=profile.verify, user_agent=USER_AGENT, redirect=False
@@ -107,6 +114,7 @@ class Login:
 
         Raises:
             AuthenticationError: the credentials were refused, now or before.
+            OneTimeCodeError: a code is needed first, or the one that was given was refused.
             NoProjectError: the token carries no project.
             EndpointMissingError: the catalog has no compute endpoint as the profile wants it.
             PortholeError: what else keeps a login from coming about.
@@ -127,6 +135,10 @@ class Login:
             return self._pass_now()
 
         return self._alone(renewed)
+
+    def give_code(self, code: str) -> None:
+        """Have a one-time code for the next login. Does not wait, and is not kept."""
+        self._factor.give(code)
 
     def authenticate(self) -> str:
         """Log in where there is no token yet; returns who is logged in, as a person says it.
@@ -158,7 +170,7 @@ class Login:
     def _alone(self, work: Callable[[], T]) -> T:
         seen = self._failures
         with self._lock:
-            if self._refused or self._failures != seen:
+            if self.is_refused or self._failures != seen:
                 # A new one for each thread: whoever catches it adds the name of a server.
                 raise self._failure(self._trouble)
             try:
@@ -169,7 +181,8 @@ class Login:
                 raise
 
     @property
-    def _refused(self) -> bool:
+    def is_refused(self) -> bool:
+        """Whether the cloud refused the credentials, so that they are not sent again."""
         return issubclass(self._failure, AuthenticationError)
 
     def _pass_now(self) -> Pass:
@@ -179,6 +192,8 @@ class Login:
         return self._pass
 
     def _authenticated(self) -> tuple[dict[str, str], AccessInfo | None]:
+        if self._factor.wanted and not self._has_token:
+            self._log_in_with_code()
         headers = self._asking(self._plugin.get_headers) or {}
         # Plugins without an identity service (none, http_basic) have neither project nor catalog.
         access = self._plugin.auth_ref if isinstance(self._plugin, BaseIdentityPlugin) else None
@@ -186,14 +201,40 @@ class Login:
             raise self._no_project(access)
         return headers, access
 
+    @property
+    def _has_token(self) -> bool:
+        access = self._plugin.auth_ref if isinstance(self._plugin, BaseIdentityPlugin) else None
+        return access is not None and not access.will_expire_soon(_LAST_SECONDS)
+
+    def _log_in_with_code(self) -> None:
+        if isinstance(self._plugin, BaseIdentityPlugin):
+            # By itself it would log in anew with a code that is over.
+            self._plugin.reauthenticate = False
+            code = self._factor.take()
+            self._plugin.auth_ref = self._access_with(code, self._plugin)
+
+    def _access_with(self, code: str, first: BaseIdentityPlugin) -> AccessInfo:
+        if self._factor.is_second and not self._factor.has_receipt:
+            with suppress(OneTimeCodeError):
+                return self._asking(first.get_auth_ref)
+        try:
+            return self._asking(lambda session: self._factor.access(code, session))
+        except AuthenticationError as error:
+            raise self._factor.refused(error) from error
+
     def _asking(self, ask: Callable[[Session], T]) -> T:
+        failure: PortholeError
         try:
             return ask(self._keystone)
+        except keystone.MissingAuthMethods as error:
+            failure = self._factor.missing(error)
         except keystone.DiscoveryFailure as error:
             self.reach()
-            raise no_identity_service(self._profile, str(error)) from error
+            failure = no_identity_service(self._profile, str(error))
         except (keystone.ClientException, RequestException, ValueError, KeyError, TypeError) as error:
-            raise login_failure(error, self._profile, self._timeouts, self._secrets) from error
+            failure = login_failure(error, self._profile, self._timeouts, self._secrets)
+        # Not from keystoneauth1's error: the answer hangs on it, and on that the request with the password.
+        raise failure
 
     def _endpoint(self, access: AccessInfo | None) -> str:
         found = self._profile.compute_endpoint_override

@@ -6,7 +6,7 @@ import requests
 from keystoneauth1 import exceptions as keystone
 
 from launcher.cloud.answer_failures import answer_failure
-from launcher.cloud.auth import said, secret_option
+from launcher.cloud.auth import chosen_methods, said, secret_option
 from launcher.cloud.transport_failures import transport_failure
 from launcher.cloud.wire import Answer, Timeouts
 from launcher.cloud.words import clean, details_of, message_of
@@ -34,7 +34,6 @@ _REFUSAL_STEPS = {
 }
 # By the option the secret goes into.
 _SECRET_STEPS = {
-    "passcode": "Enter a new passcode: each works once only. Check the user and the project, too.",
     "token": "The token has probably expired: enter a new one.",
     "application_credential_secret": "Check the application credential's id, then enter its secret again.",
 }
@@ -121,7 +120,7 @@ def _answered(answer: Answer, profile: Profile) -> PortholeError:
     message = message_of(answer)
     details = details_of(answer)
     if answer.status in _REFUSALS or "Application Credential" in message:
-        what, step = _refusal(answer, message, profile)
+        what, step = _refusal(message, profile)
         return AuthenticationError(Trouble(what, step, request_id=answer.request_id, details=details))
     if answer.status == HTTPStatus.BAD_REQUEST:
         return ProfileError(
@@ -137,14 +136,12 @@ def _answered(answer: Answer, profile: Profile) -> PortholeError:
     return answer_failure(answer, "log in")
 
 
-def _refusal(answer: Answer, message: str, profile: Profile) -> tuple[str, str]:
+def _refusal(message: str, profile: Profile) -> tuple[str, str]:
     who = profile.auth.get("username") or profile.auth.get("application_credential_name")
     what = f"The cloud refused the login of {who}." if who else "The cloud refused the login."
-    if "Openstack-Auth-Receipt" in answer.headers:
-        return what, "The account wants a second factor, too: use an application credential instead."
     for fragment, step in _REFUSAL_STEPS.items():
         if fragment in message.lower():
             return what, step
-    option = secret_option(profile.auth_type) or "credentials"
+    option = secret_option(profile.auth_type, chosen_methods(profile.auth)) or "credentials"
     otherwise = f"Check user, domain and project in the profile, then enter the {said(option)} again."
     return what, _SECRET_STEPS.get(option, otherwise)

@@ -4,14 +4,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast, get_args
 from uuid import uuid4
 
-from launcher.cloud.auth import AuthOption, auth_options, load_plugin, said, secret_option
+from launcher.cloud.auth import (
+    METHODS,
+    PASSCODE,
+    AuthOption,
+    auth_options,
+    can_do_without,
+    chosen_methods,
+    said,
+    secret_options,
+    wants_code,
+)
+from launcher.cloud.auth_plugins import load_plugin
 from launcher.model.errors import PortholeError, ProfileError
 from launcher.model.profile import Interface, Profile
+from launcher.model.secrets import MAIN, packed
 
 if TYPE_CHECKING:
     from openstack.config.cloud_region import CloudRegion
 
-_ONE_TIME = "passcode"
 _SCOPES = {"project_id", "project_name", "trust_id", "system_scope", "domain_id", "domain_name"}
 
 
@@ -33,11 +44,14 @@ class RegionReading:
         self._config: dict[str, Any] = region.config
         self._auth_type = str(self._config.get("auth_type") or "none")
         try:
-            self._options = {option.name: option for option in auth_options(self._auth_type)}
+            methods = chosen_methods({METHODS: self._methods})
+            self._options = {option.name: option for option in auth_options(self._auth_type, methods)}
+            self._secrets = [option.name for option in secret_options(self._auth_type, methods)]
         except ProfileError as error:
             self.problems.append(error.trouble.what)
             return
-        self._secret_option = secret_option(self._auth_type)
+        self._aliases = {alias: one for one in self._options.values() for alias in one.aliases}
+        self._found: dict[str, str] = {}
         self.profile = self._profile(name, region)
         self._look_at(self.profile)
 
@@ -55,29 +69,35 @@ class RegionReading:
             identity_endpoint_override=self._endpoint("identity"),
         )
 
+    @property
+    def _methods(self) -> str:
+        """The methods of v3multifactor, which a file may have as a list."""
+        methods = self._config["auth"].get(METHODS) or ""
+        return ", ".join(map(str, methods)) if isinstance(methods, list) else str(methods)
+
     def _auth(self) -> dict[str, str]:
         auth: dict[str, str] = {}
         for key, value in self._config["auth"].items():
             if value in (None, ""):
                 continue
-            option = self._options.get(key)
-            if option is None:
+            option = self._options.get(key) or self._aliases.get(key)
+            if key == METHODS and option is not None:
+                auth[key] = self._methods
+            elif option is None:
                 self.notes.append(f"{key} is left out: {self._auth_type} does not use it.")
             elif not isinstance(value, str):
                 self.problems.append(f"{key} is no text. Put it into quotes.")
             elif option.secret:
                 self._take_secret(option, value)
             else:
-                auth[key] = value
+                auth[option.name] = value
+        if self._found:
+            self.secret = packed(self._found)
         return self._with_scheme(auth)
 
     def _take_secret(self, option: AuthOption, value: str) -> None:
-        if option.name == _ONE_TIME:
-            return  # it is over by the time of the next login
-        if option.name == self._secret_option:
-            self.secret = value
-        else:
-            self.problems.append(f"{said(option.name)} is left out: Porthole keeps one secret for a profile.")
+        if option.name != PASSCODE:  # which is over by the time of the next login
+            self._found[MAIN if option.name == self._secrets[0] else option.name] = value
 
     def _with_scheme(self, auth: dict[str, str]) -> dict[str, str]:
         """Repair an address as the vendor profile of otc-swiss has it."""
@@ -102,8 +122,12 @@ class RegionReading:
     def _look_at(self, profile: Profile) -> None:
         if not self.problems:
             self._try_out(profile)
-        if self._secret_option and self.secret is None:
-            self.notes.append(f"No {said(self._secret_option)} is there: Porthole asks for it.")
+        for index, name in enumerate(self._secrets):
+            missing = (MAIN if index == 0 else name) not in self._found
+            if missing and not can_do_without(self._auth_type, self._options[name]):
+                self.notes.append(f"No {said(name)} is there: Porthole asks for it.")
+        if wants_code(profile):
+            self.notes.append("It logs in with a one-time code: Porthole asks for it at each login.")
         if self._chooses_project and not _SCOPES & profile.auth.keys():
             self.notes.append("No project is named; without one many clouds show no servers.")
         self._look_at_certificates(profile)
@@ -111,7 +135,8 @@ class RegionReading:
     def _try_out(self, profile: Profile) -> None:
         try:
             # A secret that is not there hinders nothing: it is asked for.
-            load_plugin(profile, self.secret or "to be asked for")
+            asked_for = dict.fromkeys((MAIN, *self._secrets[1:]), "to be asked for")
+            load_plugin(profile, packed(asked_for | self._found))
         except PortholeError as error:
             what = error.trouble.what.replace(f"The profile {profile.name} ", "It ", 1)
             self.problems.append(f"{what} {error.trouble.next_step}".strip())

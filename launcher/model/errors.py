@@ -101,6 +101,10 @@ class AuthenticationError(PortholeError):
     """Keystone refused the credentials, or Nova the token twice (401)."""
 
 
+class OneTimeCodeError(PortholeError):
+    """The login waits for a one-time code, the first or, where that was refused, another: ask the person."""
+
+
 class ForbiddenError(PortholeError):
     """The account may not do this (403)."""
 

@@ -31,6 +31,9 @@ class ProfileColour(StrEnum):
     GREY = "grey"
 
 
+_BESIDE_THE_LOGIN = {"id", "name", "console_types", "link_lifetime", "open_in", "production", "colour"}
+
+
 class Profile(msgspec.Struct, frozen=True, kw_only=True):
     """A saved connection, in the field names of ``clouds.yaml``.
 
@@ -68,6 +71,14 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     open_in: OpenIn = OpenIn.EMBEDDED
     production: bool = False
     colour: ProfileColour = ProfileColour.NONE
+
+    def logs_in_like(self, other: "Profile") -> bool:
+        """Whether the two lead to the same place in the same way, whatever they are called."""
+        return all(
+            getattr(self, field) == getattr(other, field)
+            for field in self.__struct_fields__
+            if field not in _BESIDE_THE_LOGIN
+        )
 
     @property
     def ca_file(self) -> str:

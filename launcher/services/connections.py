@@ -1,8 +1,10 @@
 """One connection a profile, made when first needed and kept warm."""
 
 import threading
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from launcher.model.errors import SecretMissingError
 from launcher.model.profile import Profile
 from launcher.services.profiles import ProfileBook
 
@@ -10,13 +12,27 @@ if TYPE_CHECKING:
     from launcher.cloud.connection import CloudConnection
 
 
+@dataclass(slots=True)
+class _Kept:
+    connection: "CloudConnection"
+    secret: str | None = field(repr=False)
+    to_compare: bool = False
+    """The secret may be another one by now."""
+
+    def serves(self, profile: Profile) -> bool:
+        return self.connection.profile.logs_in_like(profile)
+
+
 class Connections:
-    """Hands out the connection of a profile; the same one for as long as the profile is unchanged."""
+    """Hands out the connection of a profile; the same one for as long as its login is unchanged.
+
+    A token that took a one-time code is not given away for another name or colour.
+    """
 
     def __init__(self, book: ProfileBook) -> None:
         self._book = book
         self._lock = threading.Lock()
-        self._open: dict[str, tuple[Profile, CloudConnection]] = {}
+        self._open: dict[str, _Kept] = {}
 
     def of(self, profile_id: str) -> "CloudConnection":
         """Return the connection of a profile. May wait for the keyring.
@@ -28,34 +44,79 @@ class Connections:
         profile = self._book.get(profile_id)
         with self._lock:
             kept = self._open.get(profile_id)
-        if kept and kept[0] == profile:
-            return kept[1]
+            if kept and kept.serves(profile) and not kept.to_compare:
+                kept.connection.profile = profile
+                return kept.connection
         # 20 ms of imports that the first window does not wait for: this runs in a worker.
-        from launcher.cloud.auth import secret_option  # noqa: PLC0415
         from launcher.cloud.connection import CloudConnection  # noqa: PLC0415
 
         # The keyring may ask the person: not under the lock, or one locked profile would hold up all.
-        secret = self._book.secret(profile) if secret_option(profile.auth_type) else None
+        secret = kept_secret(self._book, profile)
         with self._lock:
             kept = self._open.get(profile_id)
-            if kept and kept[0] == profile:
-                return kept[1]
+            if kept and kept.serves(profile) and (kept.secret == secret or not kept.to_compare):
+                kept.to_compare = False
+                kept.connection.profile = profile
+                return kept.connection
             connection = CloudConnection(profile, secret)
-            self._open[profile_id] = (profile, connection)
+            self._open[profile_id] = _Kept(connection, secret)
         if kept:
-            kept[1].close()
+            kept.connection.close()
         return connection
+
+    def compare(self, profile_id: str) -> None:
+        """Take in that a person saved a profile, and perhaps its secret.
+
+        The login stays where neither is another; one that was refused is tried again.
+        """
+        with self._lock:
+            kept = self._open.get(profile_id)
+            if kept and not kept.connection.is_refused:
+                kept.to_compare = True
+                return
+        self.drop(profile_id)
+
+    def log_in(self, profile_id: str, code: str) -> None:
+        """Log in with a one-time code. Waits for the network.
+
+        Raises:
+            OneTimeCodeError: the cloud refused it.
+            PortholeError: what else keeps the login from coming about.
+        """
+        connection = self.of(profile_id)
+        connection.give_code(code)
+        connection.authenticate()
 
     def drop(self, profile_id: str) -> None:
         """Forget a connection, and with it its token: the next call logs in again."""
         with self._lock:
             kept = self._open.pop(profile_id, None)
         if kept:
-            kept[1].close()
+            kept.connection.close()
 
     def close(self) -> None:
         """Forget all connections."""
         with self._lock:
             kept, self._open = list(self._open.values()), {}
-        for _, connection in kept:
-            connection.close()
+        for one in kept:
+            one.connection.close()
+
+
+def kept_secret(book: ProfileBook, profile: Profile) -> str | None:
+    """Return what is kept of a profile's secrets, or None where its way to log in needs none.
+
+    Raises:
+        ProfileError: there is no such way to log in.
+        SecretError: it could not be had.
+    """
+    from launcher.cloud.auth import can_do_without, chosen_methods, secret_options  # noqa: PLC0415 - as above
+
+    secrets = secret_options(profile.auth_type, chosen_methods(profile.auth))
+    if not secrets:
+        return None
+    try:
+        return book.secret(profile)
+    except SecretMissingError:
+        if all(can_do_without(profile.auth_type, secret) for secret in secrets):
+            return None
+        raise

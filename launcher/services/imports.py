@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from launcher.cloud.auth import secret_option
+from launcher.cloud.auth import chosen_methods, secret_option
 from launcher.cloud.imports import ConfigFiles, ImportCandidate, read_candidates
 from launcher.model.errors import PortholeError, ProfileError, SecretError, Trouble
 from launcher.model.profile import Profile
@@ -168,8 +168,8 @@ def _save(
     profile = msgspec.structs.replace(candidate.profile, name=name)
     secret = None
     if candidate.secret is not None:
-        lasts = secret_option(profile.auth_type) not in _PASSING
-        secret = NewSecret(candidate.secret, remember=remember and lasts)
+        main = secret_option(profile.auth_type, chosen_methods(profile.auth))
+        secret = NewSecret(candidate.secret, remember=remember and main not in _PASSING)
     book.save(profile, secret, go_on)
     return profile
 

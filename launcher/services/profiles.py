@@ -10,6 +10,7 @@ import msgspec
 
 from launcher.model.errors import PortholeError, ProfileError, SecretMissingError, Trouble
 from launcher.model.profile import Profile, ProfileColour
+from launcher.model.secrets import packed, unpacked
 from launcher.services.profile_row import in_order, name_of_copy, with_profile
 from launcher.storage.profiles import ProfileFile
 from launcher.storage.secrets import Secrets
@@ -20,12 +21,14 @@ class NewSecret:
     """A secret as a person entered it.
 
     Attributes:
-        value: the secret.
+        value: the secret, or several as :func:`launcher.model.secrets.packed` writes them.
         remember: into the keyring; otherwise it is kept for this run only.
+        beside: it is one of several, and those of them that were not entered stay.
     """
 
     value: str = field(repr=False)
     remember: bool = True
+    beside: bool = False
 
 
 class ProfileBook:
@@ -97,11 +100,12 @@ class ProfileBook:
             with self._secrets.copied(original, profile.id) if original else nullcontext():
                 self._write(profile, go_on)
         elif secret.remember and not self.is_guest(profile.id):
-            with self._secrets.remembered(profile.id, secret.value):
+            with self._secrets.remembered(profile.id, self.whole(profile, secret)):
                 self._write(profile, go_on)
         else:
+            value = self.whole(profile, secret)
             self._write(profile, go_on)
-            self._secrets.keep_for_this_run(profile.id, secret.value)
+            self._secrets.keep_for_this_run(profile.id, value)
         self._originals.pop(profile.id, None)
 
     def copy_of(self, profile_id: str) -> Profile:
@@ -186,10 +190,25 @@ class ProfileBook:
         Raises:
             SecretError: the keyring did not take it.
         """
+        value = self.whole(self.get(profile_id), secret)
         if secret.remember and not self.is_guest(profile_id):
-            self._secrets.remember(profile_id, secret.value)
+            self._secrets.remember(profile_id, value)
         else:
-            self._secrets.keep_for_this_run(profile_id, secret.value)
+            self._secrets.keep_for_this_run(profile_id, value)
+
+    def whole(self, profile: Profile, secret: NewSecret) -> str:
+        """Return a new secret together with those that are kept beside it.
+
+        Raises:
+            SecretError: the keyring is locked, absent, or refused.
+        """
+        if not secret.beside:
+            return secret.value
+        try:
+            kept = unpacked(self.secret(profile))
+        except SecretMissingError:
+            kept = {}
+        return packed(kept | unpacked(secret.value))
 
     def secret(self, profile: Profile) -> str:
         """Return a profile's secret.

@@ -31,7 +31,7 @@ class ConnectionTest(QWidget):
         self._book = book
         self._runner = runner
         self._task: Task | None = None
-        self._tried: tuple[Profile, str | None] | None = None
+        self._tried: tuple[Profile, NewSecret | None] | None = None
         self._outdated = False
         self._outcome = ""
         self.list = CheckList(self)
@@ -72,16 +72,21 @@ class ConnectionTest(QWidget):
         """Whether a test is under way."""
         return self._task is not None
 
-    def start(self, profile: Profile, secret: NewSecret | None) -> None:
-        """Try a profile with the secret as typed, or None for the one that is kept."""
+    def start(self, profile: Profile, secret: NewSecret | None, code: str = "") -> None:
+        """Try a profile.
+
+        Args:
+            profile: as it stands in the form.
+            secret: as typed, or None for the one that is kept.
+            code: a one-time code, where the login takes one.
+        """
         self.stop()
-        value = secret.value if secret else None
-        self._tried, self._outdated = (_what_matters(profile), value), False
+        self._tried, self._outdated = (profile, _plain(secret)), False
         named = msgspec.structs.replace(profile, name=profile.name or self.tr("new profile"))
         self._say_no_more()
         self.list.begin()
         self._task = self._runner.run(
-            lambda task: _try(task, self._book, named, value),
+            lambda task: _try(task, self._book, named, secret, code),
             done=self._on_done,
             failed=self._on_failed,
             progress=self._on_step,
@@ -100,7 +105,9 @@ class ConnectionTest(QWidget):
 
     def compare(self, profile: Profile, secret: NewSecret | None) -> None:
         """Say so where what was tried is not what the form holds now."""
-        self._outdated = self._tried != (_what_matters(profile), secret.value if secret else None)
+        if self._tried is not None:
+            tried, with_secret = self._tried
+            self._outdated = not tried.logs_in_like(profile) or with_secret != _plain(secret)
         self._tell(self._outcome)
 
     def _on_step(self, step: CheckStep) -> None:
@@ -152,10 +159,10 @@ class ConnectionTest(QWidget):
         self.layout_changed.emit()
 
 
-def _try(task: Task, book: ProfileBook, profile: Profile, secret: str | None) -> bool:
+def _try(task: Task, book: ProfileBook, profile: Profile, secret: NewSecret | None, code: str) -> bool:
     """Try each step; returns whether the last one passed."""
     passed = False
-    with closing(try_connection(book, profile, secret)) as steps:
+    with closing(try_connection(book, profile, secret, code)) as steps:
         for step in steps:
             if task.cancelled:
                 return False
@@ -164,15 +171,6 @@ def _try(task: Task, book: ProfileBook, profile: Profile, secret: str | None) ->
     return passed
 
 
-def _what_matters(profile: Profile) -> Profile:
-    """Return a profile without what has no part in a connection."""
-    plain = Profile(id="", name="")
-    return msgspec.structs.replace(
-        profile,
-        name="",
-        console_types=plain.console_types,
-        link_lifetime=plain.link_lifetime,
-        open_in=plain.open_in,
-        production=plain.production,
-        colour=plain.colour,
-    )
+def _plain(secret: NewSecret | None) -> NewSecret | None:
+    """Return a secret without where it is kept, which has no part in a connection."""
+    return replace(secret, remember=False) if secret else None

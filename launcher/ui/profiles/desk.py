@@ -5,9 +5,12 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
+from launcher.model.errors import OneTimeCodeError, PortholeError
 from launcher.model.profile import Profile
 from launcher.services.checks import auth_types
+from launcher.services.connections import Connections
 from launcher.services.profiles import ProfileBook
+from launcher.ui.profiles.code_prompt import CodePrompt
 from launcher.ui.profiles.editor import ProfileEditor
 from launcher.ui.profiles.remove_profile import RemoveProfile
 from launcher.ui.profiles.secret_prompt import SecretPrompt
@@ -32,9 +35,18 @@ class ProfileDesk(QObject):
     secret_entered = Signal(str)
     """A profile has another secret now."""
 
-    def __init__(self, book: ProfileBook, runner: TaskRunner, window: QWidget) -> None:
+    code_entered = Signal(str)
+    """A profile is logged in, with a one-time code."""
+
+    code_refused = Signal(str)
+    """A person did not want to enter a profile's one-time code."""
+
+    def __init__(
+        self, book: ProfileBook, connections: Connections, runner: TaskRunner, window: QWidget
+    ) -> None:
         super().__init__(window)
         self._book = book
+        self._connections = connections
         self._runner = runner
         self._window = window
         self._open: dict[str, QDialog] = {}
@@ -84,13 +96,24 @@ class ProfileDesk(QObject):
 
         self._show(f"remove {profile_id}", make)
 
-    def ask_secret(self, profile_id: str) -> None:
-        """Ask for a profile's secret."""
+    def ask_secret(self, profile_id: str, error: PortholeError | None = None) -> None:
+        """Ask for what a profile's login lacks.
+
+        Args:
+            profile_id: whose.
+            error: why; a missing or refused one-time code asks for a code.
+        """
 
         def make() -> QDialog:
-            dialog = SecretPrompt(self._book, self._runner, self._book.get(profile_id), self._window)
-            dialog.entered.connect(self.secret_entered)
-            return dialog
+            profile = self._book.get(profile_id)
+            if isinstance(error, OneTimeCodeError):
+                code = CodePrompt(self._connections.log_in, self._runner, profile, self._window)
+                code.entered.connect(self.code_entered)
+                code.rejected.connect(lambda: self.code_refused.emit(profile_id))
+                return code
+            secret = SecretPrompt(self._book, self._runner, profile, error, self._window)
+            secret.entered.connect(self.secret_entered)
+            return secret
 
         self._show(f"secret {profile_id}", make)
 

@@ -213,7 +213,7 @@ class ProfileEditor(QuietDialog):
             self.test.stop()
             return
         if not self._is_hindered_by(self.form.reveal_problems_of_test()):
-            self.test.start(self.form.profile, self.form.secret)
+            self.test.start(self.form.profile, self.form.secret, self.form.login.code)
 
     def _is_hindered_by(self, rows: tuple[Row, ...]) -> bool:
         names = ", ".join(row.words for row in rows)

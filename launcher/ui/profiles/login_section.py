@@ -7,17 +7,29 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from launcher.model.errors import ProfileError
 from launcher.model.profile import Profile
-from launcher.services.checks import AuthOption, auth_options, auth_types
+from launcher.services.checks import (
+    METHODS,
+    AuthOption,
+    auth_options,
+    auth_types,
+    canonical,
+    chosen_methods,
+    options_of,
+    secret_options,
+    wants_code,
+)
 from launcher.services.profiles import NewSecret
 from launcher.ui.notices import Remedy
+from launcher.ui.profiles.factor_choice import FactorChoice
 from launcher.ui.profiles.form import SPACING, Form, Row
-from launcher.ui.profiles.methods import AUTH_URL, ONE_TIME, field_plan, method_label, secret_label
+from launcher.ui.profiles.methods import AUTH_URL, field_plan, method_label
 from launcher.ui.profiles.option_fields import OptionFields
 from launcher.ui.profiles.problems import needs_scheme
 from launcher.ui.profiles.secret_field import KeepChoice, SecretLine
+from launcher.ui.profiles.secret_fields import SecretFields
 from launcher.ui.profiles.sections import Section
 
-AUTH_TYPE, SECRET = "auth_type", "secret"
+AUTH_TYPE = "auth_type"
 
 
 class LoginSection(QWidget):
@@ -32,18 +44,18 @@ class LoginSection(QWidget):
     def __init__(self, profile: Profile | None, keep: KeepChoice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._profile = profile
-        self._keep = keep
-        self._fields = OptionFields(profile.auth if profile else None, self)
-        self._fields.edited.connect(self.edited)
-        self._head, self._before, self._middle, self._after = (Form(self) for _ in range(4))
+        self._fields = OptionFields(_todays(profile) if profile else None, self)
+        self._fields.edited.connect(self._on_option_edited)
+        self._head, self._before, self._after = (Form(self) for _ in range(3))
+        self._secrets = SecretFields(keep, self)
+        self._secrets.edited.connect(self.edited)
         self._more_form = Form(self)
         self.more = Section(self.tr("&More login options"), self._more_form, self)
         self._build_head(profile.auth_url if profile else "")
-        self._build_secret()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACING)
-        for part in (self._head, self._before, self._middle, self._after, self.more):
+        for part in (self._head, self._before, self._secrets, self._after, self.more):
             layout.addWidget(part)
         self._fill_methods(profile.auth_type if profile else auth_types()[0])
         self._show_method()
@@ -60,13 +72,26 @@ class LoginSection(QWidget):
     def auth(self) -> dict[str, str]:
         """What was entered for the chosen method, without the secret and without empty options."""
         address = self.address.text().strip() if self.plan.asks_address else ""
-        return {AUTH_URL: address, **self._fields.values} if address else self._fields.values
+        methods = self.factors.text if self.plan.asks_methods else ""
+        own = {AUTH_URL: address, METHODS: methods}
+        return {name: value for name, value in own.items() if value} | self._fields.values
 
     @property
     def secret(self) -> NewSecret | None:
-        """The secret as typed, or None where nothing was."""
-        typed = self.secret_line.text
-        return self._keep.secret(typed) if typed and self._asks_secret else None
+        """The secrets as typed, or None where nothing was."""
+        return self._secrets.secret
+
+    @property
+    def code(self) -> str:
+        """The one-time code for a test, or empty."""
+        return self._secrets.code
+
+    @property
+    def secret_line(self) -> SecretLine:
+        """The line of the main secret."""
+        line = self._secrets.main
+        assert line is not None  # noqa: S101 - asked by whoever knows that the method has one
+        return line
 
     @property
     def rows(self) -> dict[str, Row]:
@@ -74,14 +99,15 @@ class LoginSection(QWidget):
         return {
             AUTH_URL: self._address_row,
             AUTH_TYPE: self._method_row,
-            SECRET: self._secret_row,
+            METHODS: self._factors_row,
+            **self._secrets.rows,
             **self._fields.rows,
         }
 
     @property
-    def lacks_secret(self) -> bool:
-        """Whether no login can be tried, as the secret was neither typed nor kept before."""
-        return self._asks_secret and not self.secret_line.text and not self._has_kept_secret
+    def lacking_secrets(self) -> tuple[str, ...]:
+        """The rows without which no login can be tried, as they were neither typed nor kept before."""
+        return () if self._has_kept_secret else self._secrets.missing
 
     def open_for(self, keys: Collection[str]) -> None:
         """Show the rows of these keys, which may stand in the closed part."""
@@ -92,9 +118,10 @@ class LoginSection(QWidget):
         """Return what is wrong and not to be seen from the profile alone."""
         if self.auth_type not in auth_types():
             return {AUTH_TYPE: self.tr("This login method is not installed here.")}
-        if self._asks_secret and not self.secret_line.text and self._method_is_another:
-            return {SECRET: self.tr("What is kept belongs to another method: enter this one.")}
-        return {}
+        if not self._secret_is_another:
+            return {}
+        another = self.tr("What is kept belongs to another method: enter this one.")
+        return dict.fromkeys(self._secrets.missing, another)
 
     def remedy(self, key: str) -> Remedy | None:
         """Return what solves a row's problem, where a click can."""
@@ -108,7 +135,23 @@ class LoginSection(QWidget):
 
     @property
     def _has_kept_secret(self) -> bool:
-        return self._profile is not None and not self._method_is_another and self.auth_type != ONE_TIME
+        return self._profile is not None and not self._secret_is_another
+
+    @property
+    def _secret_is_another(self) -> bool:
+        """Whether what is kept cannot be what the chosen method wants."""
+        if self._profile is None:
+            return False
+        before = _secret_names(self._profile.auth_type, chosen_methods(self._profile.auth))
+        return self._method_is_another or before != _secret_names(self.auth_type, self._methods)
+
+    @property
+    def _methods(self) -> tuple[str, ...]:
+        return chosen_methods({METHODS: self.factors.text}) if self._is_put_together else ()
+
+    @property
+    def _is_put_together(self) -> bool:
+        return self.auth_type == "v3multifactor"
 
     def _build_head(self, address: str) -> None:
         self.address = QLineEdit(address, self)
@@ -117,17 +160,11 @@ class LoginSection(QWidget):
         self._address_row = self._head.add(self.tr("Identity &URL"), self.address)
         self.method = QComboBox(self)
         self._method_row = self._head.add(self.tr("Log in wit&h"), self.method)
-
-    def _build_secret(self) -> None:
-        self.secret_line = SecretLine(self)
-        self.secret_line.edited.connect(lambda: self.edited.emit(SECRET))
-        both = QWidget(self)
-        beneath = QVBoxLayout(both)
-        beneath.setContentsMargins(0, 0, 0, 0)
-        beneath.setSpacing(4)
-        beneath.addWidget(self.secret_line)
-        beneath.addWidget(self._keep)
-        self._secret_row = self._middle.add(self.tr("Secret"), both, focus=self.secret_line.line)
+        self.factors = FactorChoice(self._fields.known(METHODS), self)
+        first = next(iter(self.factors.boxes.values()))
+        tip = self.tr("The methods that make up one login, such as a password with a one-time code.")
+        self._factors_row = self._head.add(self.tr("Factors"), self.factors, focus=first, tip=tip)
+        self.factors.changed.connect(self._on_factors_changed)
 
     def _fill_methods(self, chosen: str) -> None:
         known = auth_types()
@@ -145,35 +182,64 @@ class LoginSection(QWidget):
         options = self._options()
         self.plan = field_plan(self.auth_type, options)
         self._fields.clear()
-        self._fields.show(self._before, self.plan.before)
-        self._fields.show(self._after, self.plan.after)
-        self._fields.show(self._more_form, self.plan.more)
+        self._fields.show(self._before, self.auth_type, self.plan.before)
+        self._fields.show(self._after, self.auth_type, self.plan.after)
+        self._fields.show(self._more_form, self.auth_type, self.plan.more)
         self._more_form.setVisible(self.more.opened)
         self.more.setVisible(bool(self.plan.more))
         self._address_row.set_visible(shown=self.plan.asks_address)
-        self._asks_secret = any(option.secret for option in options)
-        self._middle.setVisible(self._asks_secret)
-        self._secret_row.set_label(secret_label(self.auth_type))
-        self._show_secret_hint()
+        self._factors_row.set_visible(shown=self.plan.asks_methods)
+        self._show_secrets()
 
-    def _show_secret_hint(self) -> None:
-        self.secret_line.line.setPlaceholderText(self.tr("unchanged") if self._has_kept_secret else "")
-        one_time = self.tr("A one-time passcode is never remembered.")
-        self._keep.hinder(one_time if self.auth_type == ONE_TIME else "")
+    def _show_secrets(self) -> None:
+        installed = self.auth_type in auth_types()
+        self._secrets.setVisible(installed)
+        if installed:
+            self._secrets.show_method(self.auth_type, self._methods, kept=self._has_kept_secret)
+            self._secrets.show_code(wanted=wants_code(self._as_profile()))
+
+    def _as_profile(self) -> Profile:
+        return Profile(id="", name="", auth_type=self.auth_type, auth=self.auth)
+
+    def _on_option_edited(self, name: str) -> None:
+        # One of them says whether an identity provider wants a one-time code.
+        if self.auth_type in auth_types():
+            self._secrets.show_code(wanted=wants_code(self._as_profile()))
+        self.edited.emit(name)
+
+    def _on_factors_changed(self) -> None:
+        self._show_method()
+        self.method_changed.emit()
+        self.edited.emit(METHODS)
 
     def _options(self) -> tuple[AuthOption, ...]:
         try:
-            known = auth_options(self.auth_type)
+            known = auth_options(self.auth_type, self._methods)
         except ProfileError:
             known = ()
         if self._profile is None or self._method_is_another:
             return known
         # What a person wrote into their file stays theirs, even where the method does not know it.
-        names = {option.name for option in known}
-        extra = (name for name in self._profile.auth if name not in names)
+        names = {option.name for option in known} | {METHODS}
+        extra = (name for name in canonical(self._profile.auth, known) if name not in names)
         return (*known, *(AuthOption(name, "", required=False, secret=False) for name in extra))
 
     def _put_scheme(self) -> None:
         self.address.setText(f"https://{self.address.text().strip()}")
         self.edited.emit(AUTH_URL)
         self.address.setFocus()
+
+
+def _todays(profile: Profile) -> dict[str, str]:
+    """Return a profile's options under today's names."""
+    try:
+        return canonical(profile.auth, options_of(profile))
+    except ProfileError:  # its method is not installed here
+        return profile.auth
+
+
+def _secret_names(auth_type: str, methods: tuple[str, ...]) -> tuple[str, ...]:
+    try:
+        return tuple(option.name for option in secret_options(auth_type, methods))
+    except ProfileError:
+        return ()

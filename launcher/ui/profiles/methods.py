@@ -4,11 +4,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from launcher.model.errors import ProfileError
-from launcher.services.checks import AuthOption, secret_option
+from launcher.services.checks import METHODS, AuthOption
 
 AUTH_URL = "auth_url"
-ONE_TIME = "v3totp"
 
 _USER: tuple[str, ...] = ("username", "user_domain_name")
 _PROJECT = ("project_name", "project_domain_name")
@@ -22,20 +20,23 @@ class FieldPlan:
 
     Attributes:
         asks_address: whether it wants the address of an identity service.
+        asks_methods: whether it is put together of others.
         before: options above the secret.
         after: options below the secret.
         more: everything else, for the section of that name.
     """
 
     asks_address: bool
+    asks_methods: bool
     before: tuple[AuthOption, ...]
     after: tuple[AuthOption, ...]
     more: tuple[AuthOption, ...]
 
 
 def field_plan(auth_type: str, options: tuple[AuthOption, ...]) -> FieldPlan:
-    """Arrange a login method's options. Secret ones have no field: a profile holds one secret, elsewhere."""
-    known = {option.name: option for option in options if not option.secret and option.name != AUTH_URL}
+    """Arrange a login method's options; those with a field of their own kind, and secrets, are left out."""
+    own = {AUTH_URL, METHODS}
+    known = {option.name: option for option in options if not option.secret and option.name not in own}
     leading = _LEADING.get(auth_type)
     if leading is None:
         wanted = tuple(option.name for option in options if option.required)
@@ -45,6 +46,7 @@ def field_plan(auth_type: str, options: tuple[AuthOption, ...]) -> FieldPlan:
     after = tuple(known.pop(name) for name in trailing if name in known)
     return FieldPlan(
         asks_address=any(option.name == AUTH_URL for option in options),
+        asks_methods=any(option.name == METHODS for option in options),
         before=before,
         after=after,
         more=tuple(sorted(known.values(), key=lambda option: option.label)),
@@ -57,7 +59,8 @@ def method_label(auth_type: str) -> str:
         "v3password": tr("Password"),
         "v3applicationcredential": tr("Application credential"),
         "v3token": tr("Token"),
-        ONE_TIME: tr("One-time code (TOTP)"),
+        "v3totp": tr("One-time code (TOTP)"),
+        "v3multifactor": tr("Several factors together"),
     }.get(auth_type, auth_type)
 
 
@@ -72,29 +75,20 @@ def option_label(option: AuthOption) -> str:
     }.get(option.name) or option.label
 
 
-def secret_label(auth_type: str) -> str:
-    """Return the name of a method's secret, with its access key."""
-    return {
-        "v3password": tr("&Password"),
-        "v3applicationcredential": tr("S&ecret"),
-        "v3token": tr("Tok&en"),
-        ONE_TIME: tr("One-time &passcode"),
-    }.get(auth_type) or _secret_option_words(auth_type)
-
-
-def secret_words(auth_type: str) -> str:
-    """Return the name of a method's secret where it stands alone."""
+def secret_label(auth_type: str, option: str) -> str:
+    """Return the name of one of a method's secrets, with its access key where it has one."""
     if auth_type == "v3applicationcredential":
-        return tr("Application credential secret")
-    return secret_label(auth_type).replace("&", "")
+        return tr("S&ecret")
+    return {"password": tr("&Password"), "token": tr("Tok&en")}.get(option) or _plain(option)
 
 
-def _secret_option_words(auth_type: str) -> str:
-    try:
-        option = secret_option(auth_type)
-    except ProfileError:  # it is not installed here
-        option = None
-    return option.replace("_", " ").capitalize() if option else tr("Secret")
+def secret_words(option: str) -> str:
+    """Return the name of a secret where it stands alone."""
+    return {"password": tr("Password"), "token": tr("Token")}.get(option) or _plain(option)
+
+
+def _plain(option: str) -> str:
+    return option.replace("_", " ").capitalize()
 
 
 def tr(text: str) -> str:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from PySide6.QtCore import QCoreApplication
 
 from launcher.model.profile import Profile
+from launcher.services.checks import METHODS, AuthOption, chosen_methods, factor_types
 from launcher.ui.profiles.methods import AUTH_URL, FieldPlan
 
 _SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*://")
@@ -76,18 +77,45 @@ def _of_name(profile: Profile, taken_names: Collection[str]) -> Iterator[tuple[s
         yield "name", tr("Another profile is called so.")
 
 
+def is_needed(auth_type: str, option: AuthOption) -> bool:
+    """Whether a login method cannot do without an option, or without another in its place."""
+    return option.required or option.name in _NEEDED.get(auth_type, ())
+
+
 def _of_login(profile: Profile, plan: FieldPlan) -> Iterator[tuple[str, str]]:
     if plan.asks_address:
         missing = tr("The cloud's identity address is needed.")
         yield AUTH_URL, address_problem(profile.auth_url) if profile.auth_url else missing
-    needed = set(_NEEDED.get(profile.auth_type, ()))
-    if profile.auth.get("project_name"):
-        needed.add("project_domain_name")
+    if plan.asks_methods:
+        yield METHODS, _methods_problem(profile)
+    with_domain = profile.auth.get("project_name")
     for option in (*plan.before, *plan.after, *plan.more):
         instead = _INSTEAD.get(option.name, ())
         given = any(profile.auth.get(name) for name in (option.name, *instead))
-        if (option.required or option.name in needed) and not given:
+        needed = is_needed(profile.auth_type, option) or (
+            option.name == "project_domain_name" and with_domain
+        )
+        if needed and not given:
             yield option.name, tr("This is needed to log in.")
+        elif profile.auth.get(option.name):
+            yield option.name, _kind_problem(option, profile.auth[option.name])
+
+
+def _methods_problem(profile: Profile) -> str:
+    chosen = chosen_methods(profile.auth)
+    strange = [method for method in chosen if method not in factor_types()]
+    if strange:
+        return tr("{0} cannot be one of several here.").format(", ".join(strange))
+    return "" if chosen else tr("Choose at least one.")
+
+
+def _kind_problem(option: AuthOption, text: str) -> str:
+    try:
+        option.value(text)
+    except ValueError:
+        numbers = {int: tr("This must be a whole number."), float: tr("This must be a number.")}
+        return numbers.get(option.kind) or tr("This must be true or false.")
+    return ""
 
 
 def _of_the_rest(profile: Profile) -> Iterator[tuple[str, str]]:

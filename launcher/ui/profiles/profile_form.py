@@ -10,7 +10,7 @@ from launcher.model.profile import Profile
 from launcher.services.profiles import NewSecret, ProfileBook
 from launcher.ui.profiles.advanced_fields import AdvancedFields
 from launcher.ui.profiles.form import SPACING, Form, Row
-from launcher.ui.profiles.login_section import SECRET, LoginSection
+from launcher.ui.profiles.login_section import LoginSection
 from launcher.ui.profiles.problems import problems
 from launcher.ui.profiles.secret_field import KeepChoice
 from launcher.ui.profiles.sections import Section
@@ -130,8 +130,8 @@ class ProfileForm(QWidget):
         """Return what is wrong, by row, shown or not."""
         profile = self.profile
         found = problems(profile, self.login.plan, self._taken) | self.login.problems()
-        if self._secret_wanted and self.login.lacks_secret:
-            found.setdefault(SECRET, self.tr("This is needed to log in."))
+        for key in self.login.lacking_secrets if self._secret_wanted else ():
+            found.setdefault(key, self.tr("This is needed to log in."))
         rows = self.rows
         return {key: found[key] for key in rows if key in found}
 
@@ -152,7 +152,7 @@ class ProfileForm(QWidget):
 
     def _on_edited(self, key: str) -> None:
         self._edited.add(key)
-        self._secret_wanted = self._secret_wanted and key != SECRET
+        self._secret_wanted = self._secret_wanted and key not in self.login.lacking_secrets
         row = self.rows.get(key)
         if row is None or not (isinstance(row.target, QLineEdit) and row.target.hasFocus()):
             self._left.add(key)

@@ -13,6 +13,7 @@ from launcher.model.errors import (
     EndpointMissingError,
     ForbiddenError,
     NoProjectError,
+    OneTimeCodeError,
     PortholeError,
     ProfileError,
     RateLimitedError,
@@ -26,6 +27,7 @@ _FOR_A_PERSON = (
     EndpointMissingError,
     ForbiddenError,
     NoProjectError,
+    OneTimeCodeError,
     ProfileError,
     SecretError,
 )

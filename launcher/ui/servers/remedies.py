@@ -9,6 +9,7 @@ from launcher.model.errors import (
     CertificateError,
     EndpointMissingError,
     NoProjectError,
+    OneTimeCodeError,
     PortholeError,
     ProfileError,
     SecretError,
@@ -22,7 +23,14 @@ if TYPE_CHECKING:
 
 _ENTER_SECRET = (SecretError, AuthenticationError)
 _UNLOCK = (SecretStoreLockedError, UnlockRefusedError)
-_EDIT = (AuthenticationError, CertificateError, EndpointMissingError, NoProjectError, ProfileError)
+_EDIT = (
+    AuthenticationError,
+    CertificateError,
+    EndpointMissingError,
+    NoProjectError,
+    OneTimeCodeError,
+    ProfileError,
+)
 
 
 class Remedies(QObject):
@@ -50,6 +58,8 @@ class Remedies(QObject):
         secret = Remedy(self.tr("Enter secret…"), lambda: self.secret_requested.emit(profile_id))
         edit = Remedy(self.tr("Edit profile…"), lambda: self.edit_requested.emit(profile_id))
         found = []
+        if isinstance(error, OneTimeCodeError):
+            found.append(Remedy(self.tr("Enter code…"), lambda: self.secret_requested.emit(profile_id)))
         if isinstance(error, _UNLOCK):
             found.append(again)
         if isinstance(error, _ENTER_SECRET):

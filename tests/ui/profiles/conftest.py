@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from launcher.demo.cloud import DemoCloud
 from launcher.demo.options import DemoOptions
+from launcher.services.connections import Connections
 from launcher.ui.profiles.desk import ProfileDesk
 from tests.secret_service import (  # noqa: F401 - fixtures
     empty_keyring,
@@ -44,6 +45,6 @@ def door(qtbot: QtBot, desk: Desk) -> Iterator[ProfileDesk]:
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):
         window.show()
-    yield ProfileDesk(desk.book, desk.runner, window)
+    yield ProfileDesk(desk.book, Connections(desk.book), desk.runner, window)
     for dialog in dialogs(QDialog):
         dialog.done(0)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QDialog,
 from pytestqt.qtbot import QtBot
 
 from launcher.demo.cloud import DemoCloud
+from launcher.model.errors import PortholeError
 from launcher.model.profile import Profile
 from launcher.services.checks import CheckName, CheckState
 from launcher.services.profiles import NewSecret, ProfileBook
@@ -57,8 +58,10 @@ class Desk:
     def removal(self, profile: Profile) -> RemoveProfile:
         return self._shown(RemoveProfile(self.book, self.runner, profile))
 
-    def prompt(self, profile: Profile) -> SecretPrompt:
-        return self._shown(SecretPrompt(self.book, self.runner, profile))
+    def prompt(self, profile: Profile, error: PortholeError | None = None) -> SecretPrompt:
+        if all(one.id != profile.id for one in self.book.profiles):
+            self.keep(profile)
+        return self._shown(SecretPrompt(self.book, self.runner, profile, error))
 
     def text(self) -> str:
         """Return what the file holds."""

@@ -103,14 +103,14 @@ def test_another_method_wants_another_secret(desk: Desk, prod: Profile) -> None:
 
 
 @pytest.mark.usefixtures("no_keyring")
-def test_a_passcode_is_never_remembered(desk: Desk) -> None:
+def test_a_one_time_code_is_for_a_test_and_never_kept(desk: Desk) -> None:
     editor = desk.editor()
     choose_method(desk, editor, "v3totp")
-    assert "A one-time passcode is never remembered." in texts(editor)
-    type_into(editor.form.rows["secret"].target, "123456")
-    secret = editor.form.secret
-    assert secret is not None
-    assert not secret.remember
+    assert "For a test only. It is not kept: Porthole asks at each login." in texts(editor)
+    type_into(editor.form.rows["code"].target, "123 456")
+    assert editor.form.login.code == "123456"
+    assert editor.form.secret is None
+    assert not editor.form.keep.isVisible()
 
 
 @pytest.mark.usefixtures("no_keyring")
@@ -298,7 +298,7 @@ def test_a_method_that_is_not_installed_is_told_and_loses_nothing(desk: Desk) ->
 
 @pytest.mark.usefixtures("no_keyring")
 def test_no_two_access_keys_are_the_same(desk: Desk) -> None:
-    for auth_type in ("v3password", "v3applicationcredential", "v3token", "v3totp"):
+    for auth_type in ("v3password", "v3applicationcredential", "v3token", "v3totp", "v3oidcpassword"):
         editor = desk.editor()
         choose_method(desk, editor, auth_type)
         click(editor, "Advanced")

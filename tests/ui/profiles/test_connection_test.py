@@ -239,7 +239,7 @@ def test_every_method_logs_in(desk: Desk, cloud: DemoCloud, auth_type: str) -> N
     choose_method(desk, editor, auth_type)
     for name, text in fields.items():
         type_into(editor.form.rows[name].target, text)
-    type_into(editor.form.rows["secret"].target, secret)
+    type_into(editor.form.rows["code" if auth_type == "v3totp" else "secret"].target, secret)
     try_out(desk, editor)
     assert states(editor) == [PASSED] * 5, texts(editor)
     assert editor.test.list.words(CheckName.AUTHENTICATE).endswith("project production.")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from launcher.model.profile import Profile
+from launcher.services.connections import Connections
 from launcher.ui.profiles.desk import ProfileDesk
 from launcher.ui.profiles.export_dialog import ExportDialog
 from tests.ui.profiles.parts import Desk, button, click, press, texts
@@ -23,7 +24,7 @@ def door(qtbot: QtBot, desk: Desk) -> ProfileDesk:
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):
         window.show()
-    return ProfileDesk(desk.book, desk.runner, window)
+    return ProfileDesk(desk.book, Connections(desk.book), desk.runner, window)
 
 
 @pytest.fixture

@@ -341,7 +341,7 @@ def test_names_from_a_file_are_shown_as_plain_text(opened: Open, folder: Path) -
 def test_the_desk_opens_one_and_tells_what_came_of_it(desk: Desk, folder: Path, opened: Open) -> None:
     write(folder / "clouds.yaml", entry("prod"))
     window = opened()  # any window serves as the one the desk stands on
-    door = ProfileDesk(desk.book, desk.runner, window)
+    door = ProfileDesk(desk.book, Connections(desk.book), desk.runner, window)
     door.import_clouds()
     door.import_clouds()
     settle(desk)

@@ -18,7 +18,7 @@ def test_it_says_whose_and_why_and_keeps_what_is_typed(desk: Desk) -> None:
     dialog = desk.prompt(PROD)
     assert "Password for prod" in texts(dialog)
     assert "as ada at iam.example:5000" in texts(dialog)
-    assert "none is kept, or the cloud refused" in texts(dialog)
+    assert "None is kept yet." in texts(dialog)
     desk.qtbot.waitUntil(lambda: "Kept in GNOME Keyring (Secret Service)." in texts(dialog))
     assert not dialog.ok_button.isEnabled()
     type_text("s3cret")
@@ -85,13 +85,12 @@ def test_a_locked_keyring_is_told_and_one_can_go_on(desk: Desk) -> None:
     [
         ("v3applicationcredential", "Application credential secret for prod"),
         ("v3token", "Token for prod"),
-        ("v3totp", "One-time passcode for prod"),
+        ("v3oidcclientcredentials", "Client secret for prod"),
     ],
 )
 def test_each_method_has_its_own_words(desk: Desk, auth_type: str, words: str) -> None:
     dialog = desk.prompt(Profile(id="1", name="prod", auth_type=auth_type, auth=AUTH))
     assert words in texts(dialog)
-    assert ("never remembered" in texts(dialog)) == (auth_type == "v3totp")
 
 
 @pytest.mark.usefixtures("no_keyring")

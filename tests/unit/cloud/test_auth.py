@@ -3,12 +3,23 @@
 import subprocess
 import sys
 from contextlib import suppress
+from typing import Any
 
 import pytest
 
-from launcher.cloud.auth import auth_options, auth_types, load_plugin, secret_option
+from launcher.cloud.auth import (
+    auth_options,
+    auth_types,
+    chosen_methods,
+    factor_types,
+    secret_option,
+    secret_options,
+    wants_code,
+)
+from launcher.cloud.auth_plugins import load_plugin
 from launcher.model.errors import PortholeError, ProfileError, SecretMissingError
 from launcher.model.profile import Profile
+from launcher.model.secrets import MAIN, packed
 
 SECRET = "correct horse"
 AUTH = {
@@ -38,7 +49,7 @@ def test_the_common_ways_come_first() -> None:
         ("password", "password"),
         ("v3applicationcredential", "application_credential_secret"),
         ("v3token", "token"),
-        ("v3totp", "passcode"),
+        ("v3totp", None),
         ("v3oidcpassword", "password"),
         ("v3oidcclientcredentials", "client_secret"),
         ("v3tokenlessauth", None),
@@ -114,22 +125,106 @@ def test_a_password_in_the_file_is_refused_and_not_repeated() -> None:
 @pytest.mark.parametrize("secret", [None, ""])
 def test_a_missing_secret_is_named_as_its_way_calls_it(secret: str | None) -> None:
     assert refused(SecretMissingError, secret).trouble.what == "There is no password for prod yet."
-    error = refused(SecretMissingError, secret, auth_type="v3totp")
-    assert error.trouble.what == "There is no passcode for prod yet."
+    error = refused(SecretMissingError, secret, auth_type="v3token", auth={"auth_url": AUTH["auth_url"]})
+    assert error.trouble.what == "There is no token for prod yet."
 
 
-def test_a_client_secret_beside_the_persons_may_stand_in_the_profile() -> None:
-    auth = {
-        "auth_url": "https://keystone.example.com/v3",
-        "username": "alice",
-        "identity_provider": "corp",
-        "protocol": "openid",
-        "client_id": "porthole",
-        "client_secret": "public-client",
-        "access_token_endpoint": "https://corp.example.com/token",
+OIDC = {
+    "auth_url": "https://keystone.example.com/v3",
+    "username": "alice",
+    "identity_provider": "corp",
+    "protocol": "openid",
+    "client_id": "porthole",
+    "access_token_endpoint": "https://corp.example.com/token",
+}
+
+
+@pytest.mark.parametrize(("client_secret", "sent"), [("the client's", "the client's"), ("", None)])
+def test_two_secrets_each_go_where_they_belong(client_secret: str, sent: str | None) -> None:
+    assert [option.name for option in secret_options("v3oidcpassword")] == ["password", "client_secret"]
+    secret = packed({MAIN: "mine", "client_secret": client_secret})
+    plugin: Any = load_plugin(Profile(id="1", name="prod", auth_type="v3oidcpassword", auth=OIDC), secret)
+    assert (plugin.password, plugin.client_secret) == ("mine", sent)
+    assert plugin.scope == "openid profile"
+
+
+def test_a_client_secret_in_the_file_is_refused_too() -> None:
+    error = refused(ProfileError, auth_type="v3oidcpassword", auth={**OIDC, "client_secret": "hunter2"})
+    assert "holds its client secret in the clear" in error.trouble.what
+    assert "hunter2" not in repr(error.trouble)
+
+
+def test_several_factors_have_the_options_of_each() -> None:
+    auth = {**AUTH, "auth_methods": "v3password, v3totp"}
+    profile = Profile(id="1", name="prod", auth_type="v3multifactor", auth=auth)
+    assert chosen_methods(auth) == ("v3password", "v3totp")
+    assert [option.name for option in secret_options("v3multifactor", chosen_methods(auth))] == ["password"]
+    assert wants_code(profile)
+    plugin: Any = load_plugin(profile, SECRET, "123456")
+    password, totp = plugin.auth_methods
+    assert (password.username, password.password, totp.passcode) == ("alice", SECRET, "123456")
+
+
+def test_several_factors_of_one_profile_leave_no_trace_in_the_next() -> None:
+    both = Profile(
+        id="1", name="prod", auth_type="v3multifactor", auth={**AUTH, "auth_methods": "v3password,v3totp"}
+    )
+    load_plugin(both, SECRET)
+    assert {option.name for option in auth_options("v3multifactor", ("v3token",))} >= {
+        "token",
+        "auth_methods",
     }
-    profile = Profile(id="1", name="prod", auth_type="v3oidcpassword", auth=auth)
-    assert load_plugin(profile, "pw") is not None
+    assert "password" not in {option.name for option in auth_options("v3multifactor", ("v3token",))}
+
+
+def test_a_method_that_cannot_be_one_of_several_is_named_with_those_that_can() -> None:
+    auth = {"auth_url": AUTH["auth_url"], "auth_methods": "v3password, v3oidcpassword"}
+    error = refused(ProfileError, auth_type="v3multifactor", auth=auth)
+    assert "has v3oidcpassword among its auth_methods" in error.trouble.what
+    assert "v3totp" in error.trouble.next_step
+    assert factor_types()[:2] == ("v3password", "v3applicationcredential")
+
+
+def test_an_older_name_of_an_option_will_do() -> None:
+    auth = {"auth_url": AUTH["auth_url"], "user_name": "alice", "tenant_name": "demo"}
+    plugin: Any = load_plugin(Profile(id="1", name="prod", auth_type="password", auth=auth), SECRET)
+    assert (plugin._username, plugin._project_name) == ("alice", "demo")
+
+
+def test_a_number_is_given_as_one_and_words_in_its_place_are_told() -> None:
+    auth = {"auth_url": AUTH["auth_url"], "identity_provider": "corp", "protocol": "openid"}
+    plugin: Any = load_plugin(
+        Profile(id="1", name="prod", auth_type="v3websso", auth={**auth, "redirect_port": "9991"}), None
+    )
+    assert (plugin.redirect_port, plugin.redirect_host) == (9991, "localhost")
+    error = refused(ProfileError, auth_type="v3websso", auth={**auth, "redirect_port": "high"})
+    assert error.trouble.what == "The profile prod has redirect_port = high, which must be a whole number."
+
+
+@pytest.mark.parametrize("auth_type", auth_types())
+def test_every_way_filled_in_whole_is_built(auth_type: str) -> None:
+    methods = ("v3password", "v3totp") if auth_type == "v3multifactor" else ()
+    secrets = secret_options(auth_type, methods)
+    auth = {option.name: "7" for option in auth_options(auth_type, methods) if not option.secret}
+    auth |= {
+        name: "https://cloud.example.com/v3" for name in auth if "endpoint" in name or name == "auth_url"
+    }
+    if methods:
+        auth["auth_methods"] = ", ".join(methods)
+    kept = packed({MAIN: SECRET} | {option.name: SECRET for option in secrets[1:]}) if secrets else None
+    assert load_plugin(Profile(id="1", name="prod", auth_type=auth_type, auth=auth), kept) is not None
+
+
+@pytest.mark.parametrize("secret", [None, SECRET])
+@pytest.mark.parametrize("auth_type", auth_types())
+def test_every_way_left_empty_says_what_it_lacks_in_plain_words(auth_type: str, secret: str | None) -> None:
+    try:
+        load_plugin(Profile(id="1", name="prod", auth_type=auth_type), secret)
+    except (ProfileError, SecretMissingError) as error:
+        said = f"{error.trouble.what} {error.trouble.next_step} {error.trouble.details}"
+        assert "__init__" not in said
+        assert "argument" not in said
+        assert "NoneType" not in said
 
 
 @pytest.mark.parametrize("auth_type", auth_types())

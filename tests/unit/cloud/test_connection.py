@@ -14,6 +14,7 @@ from launcher.model.errors import (
     EndpointMissingError,
     ForbiddenError,
     NoProjectError,
+    OneTimeCodeError,
     PortholeError,
     ProfileError,
     UnexpectedAnswerError,
@@ -309,15 +310,35 @@ def test_a_refusal_that_says_more_is_understood(
     assert message in caught.value.trouble.details
 
 
-def test_an_account_with_a_second_factor_is_told_of_a_way_in(cloud: ReplayCloud, connect: Connect) -> None:
-    body = {
-        "receipt": {"methods": ["password"], "expires_at": "2999-11-24T15:54:20.000000Z"},
-        "required_auth_methods": [["password", "totp"]],
-    }
-    cloud.login = [Reply(401, body, {"Openstack-Auth-Receipt": "receipt"})]
+def wants(*rules: list[str]) -> Reply:
+    receipt = {"methods": ["password"], "expires_at": "2999-11-24T15:54:20.000000Z"}
+    body = {"receipt": receipt, "required_auth_methods": list(rules)}
+    return Reply(401, body, {"Openstack-Auth-Receipt": "receipt"})
+
+
+def test_an_account_with_a_factor_that_cannot_be_given_is_told_of_a_way_in(
+    cloud: ReplayCloud, connect: Connect
+) -> None:
+    cloud.login = [wants(["password", "kerberos"], ["password", "totp", "kerberos"])]
     with pytest.raises(AuthenticationError) as caught:
         connect().endpoint()
-    assert "second factor" in caught.value.trouble.next_step
+    assert "another factor" in caught.value.trouble.what
+    assert "application credential" in caught.value.trouble.next_step
+    assert "kerberos or kerberos and totp" in caught.value.trouble.details
+
+
+def test_a_receipt_that_says_little_of_itself_will_do(cloud: ReplayCloud, connect: Connect) -> None:
+    cloud.login = [wants(["password", "kerberos"], ["password", "totp"])]
+    connection = connect()
+    with pytest.raises(OneTimeCodeError):
+        connection.endpoint()
+    cloud.login = [wants(["password", "totp"]), recorded("ok-auth")]
+    connection.give_code("123456")
+    assert connection.endpoint()
+    last = cloud.logins()[-1]
+    assert last.headers["Openstack-Auth-Receipt"] == "receipt"
+    user = last.body["auth"]["identity"]["totp"]["user"]
+    assert user == {"name": "alice", "domain": {"name": "Default"}, "passcode": "123456"}
 
 
 def test_a_gateways_own_request_id_is_kept(cloud: ReplayCloud, connect: Connect) -> None:

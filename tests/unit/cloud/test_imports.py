@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from launcher.cloud.imports import read_candidates
+from launcher.model.secrets import MAIN, unpacked
 from tests.unit.cloud.import_files import KEYSTONE, PASSWORD, cloud, read
 
 
@@ -118,10 +119,9 @@ cacert: /nowhere/ca.pem
 """
     one = read(tmp_path, cloud(lines))["prod"]
     assert one.profile is not None
-    assert one.secret == "second"
+    assert unpacked(one.secret) == {MAIN: "second", "client_secret": "first"}
     assert "first" not in repr(one.profile) + repr(one)
     assert one.problems == (
-        "client secret is left out: Porthole keeps one secret for a profile.",
         "Its CA file /nowhere/ca.pem is not there.",
         "It logs in with a client certificate, which Porthole cannot.",
     )
@@ -131,7 +131,33 @@ cacert: /nowhere/ca.pem
 def test_a_one_time_passcode_is_not_kept(tmp_path: Path) -> None:
     one = read(tmp_path, cloud(f"auth_type: v3totp{PASSWORD}  passcode: '123456'"))["prod"]
     assert one.secret is None
-    assert one.notes == ("No passcode is there: Porthole asks for it.",)
+    assert one.notes == ("It logs in with a one-time code: Porthole asks for it at each login.",)
+
+
+def test_several_factors_are_carried_over(tmp_path: Path) -> None:
+    lines = f"""
+auth_type: v3multifactor
+auth:
+  auth_url: {KEYSTONE}
+  auth_methods: [v3password, v3totp]
+  username: ada
+  user_domain_name: Default
+  password: second
+  project_name: web
+  project_domain_name: Default
+"""
+    one = read(tmp_path, cloud(lines))["prod"]
+    assert one.profile is not None
+    assert one.problems == ()
+    assert one.secret == "second"
+    assert one.profile.auth["auth_methods"] == "v3password, v3totp"
+
+
+def test_an_older_name_of_an_option_becomes_todays(tmp_path: Path) -> None:
+    lines = f"auth_type: v3oidcpassword\nauth: {{auth_url: '{KEYSTONE}', openid_scope: openid}}"
+    one = read(tmp_path, cloud(lines))["prod"]
+    assert one.profile is not None
+    assert one.profile.auth["scope"] == "openid"
 
 
 def test_a_number_is_taken_as_text_and_a_truth_is_not(tmp_path: Path) -> None:

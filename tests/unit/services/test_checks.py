@@ -9,7 +9,7 @@ from launcher.demo.options import DemoOptions
 from launcher.model.errors import ProfileError, SecretError
 from launcher.model.profile import Profile
 from launcher.services.checks import CheckName, CheckState, CheckStep, try_connection
-from launcher.services.profiles import ProfileBook
+from launcher.services.profiles import NewSecret, ProfileBook
 from launcher.storage.profiles import ProfileFile
 from launcher.storage.secrets import Secrets
 from tests.unit.services.parts import profile_for
@@ -37,14 +37,14 @@ def states(steps: dict[CheckName, CheckStep]) -> list[CheckState]:
 
 
 def test_an_unsaved_profile_is_tried_with_the_secret_just_typed(cloud: DemoCloud, book: ProfileBook) -> None:
-    steps = ended(try_connection(book, profile_for(cloud), cloud.access.password))
+    steps = ended(try_connection(book, profile_for(cloud), NewSecret(cloud.access.password)))
     assert states(steps) == [PASSED] * 5
     assert steps[CheckName.LIST].words == "The first server is bastion."
     assert book.profiles == ()
 
 
 def test_each_step_is_told_when_it_begins(cloud: DemoCloud, book: ProfileBook) -> None:
-    steps = list(try_connection(book, profile_for(cloud), cloud.access.password))
+    steps = list(try_connection(book, profile_for(cloud), NewSecret(cloud.access.password)))
     assert [step.name for step in steps[::2]] == list(CheckName)
     assert {step.state for step in steps[::2]} == {CheckState.RUNNING}
 
@@ -58,7 +58,7 @@ def test_without_a_typed_secret_the_kept_one_is_taken(cloud: DemoCloud, book: Pr
 def test_a_typed_secret_goes_before_the_kept_one(cloud: DemoCloud, book: ProfileBook) -> None:
     profile = profile_for(cloud)
     book.add_guest(profile, cloud.access.password)
-    steps = ended(try_connection(book, profile, "mistyped"))
+    steps = ended(try_connection(book, profile, NewSecret("mistyped")))
     assert states(steps) == [PASSED, FAILED, SKIPPED, SKIPPED, SKIPPED]
     trouble = steps[CheckName.AUTHENTICATE].trouble
     assert trouble is not None
@@ -84,7 +84,7 @@ def test_an_unheard_of_login_is_told(cloud: DemoCloud, book: ProfileBook) -> Non
 
 
 def test_giving_up_half_way_leaves_no_connection(cloud: DemoCloud, book: ProfileBook) -> None:
-    steps = try_connection(book, profile_for(cloud), cloud.access.password)
+    steps = try_connection(book, profile_for(cloud), NewSecret(cloud.access.password))
     next(steps)
     steps.close()
     assert list(steps) == []
