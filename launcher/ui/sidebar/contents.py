@@ -1,14 +1,13 @@
 """What there is to be shown in the sidebar."""
 
-from dataclasses import dataclass, field
+import msgspec
 
 from launcher.model.bookmarks import SavedFilter
 from launcher.model.profile import Profile
 from launcher.services.groups import Group, Grouping
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(msgspec.Struct, frozen=True):
     """How many servers stand in each place; None before anybody counted.
 
     Attributes:
@@ -24,8 +23,7 @@ class Counts:
     groups: tuple[Group, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(msgspec.Struct, frozen=True):
     """Everything the sidebar knows.
 
     Attributes:
@@ -42,4 +40,4 @@ class Contents:
     loading: frozenset[str] = frozenset()
     refused: frozenset[str] = frozenset()
     grouping: Grouping | None = None
-    counts: Counts = field(default_factory=Counts)
+    counts: Counts = Counts()

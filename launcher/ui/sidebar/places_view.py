@@ -1,6 +1,15 @@
 """The list of places, and what mouse and keyboard do in it."""
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QDragMoveEvent, QDropEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QListView, QWidget
 
@@ -8,6 +17,7 @@ from launcher.ui.sidebar.delegate import PlaceDelegate
 from launcher.ui.sidebar.places_model import ROW_ROLE, PlacesModel
 from launcher.ui.sidebar.rows import Row, RowKind
 
+_SELECTABLE = Qt.ItemFlag.ItemIsSelectable
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -62,6 +72,13 @@ class PlacesView(QListView):
     def can_move(self, row: Row, step: int) -> bool:
         """Whether :meth:`move_row` has anything to do."""
         return row.can_move and 0 <= self._siblings(row).index(row) + step < len(self._siblings(row))
+
+    def selectionCommand(  # noqa: N802 - Qt's name
+        self, index: QModelIndex | QPersistentModelIndex, _event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """One place is always chosen: a click with Ctrl does not undo that, nor one on a heading."""
+        flag = QItemSelectionModel.SelectionFlag
+        return flag.ClearAndSelect if self._model.flags(index) & _SELECTABLE else flag.NoUpdate
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """F2 changes, Delete removes, Alt+Up and Alt+Down move; the rest is the list's."""

@@ -1,9 +1,9 @@
 """The rows of the sidebar, made of what there is to be shown."""
 
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass, replace
 from enum import Enum, auto
 
+import msgspec
 from PySide6.QtCore import QCoreApplication
 
 from launcher.model.bookmarks import SavedFilter
@@ -40,8 +40,7 @@ class Mark(Enum):
     REFUSED = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """One row.
 
     Attributes:
@@ -127,7 +126,7 @@ def _fixed(contents: Contents) -> Iterator[Row]:
 
 def _profiles(contents: Contents) -> Iterator[Row]:
     if contents.profiles:
-        yield _heading(RowKind.HEADING, tr("Profiles"))
+        yield _heading(tr("Profiles"))
     for profile in contents.profiles:
         yield _profile(profile, _mark(profile.id, contents))
 
@@ -148,7 +147,7 @@ def _mark(profile_id: str, contents: Contents) -> Mark:
 
 def _filters(contents: Contents) -> Iterator[Row]:
     if contents.filters:
-        yield _heading(RowKind.HEADING, tr("Filters"))
+        yield _heading(tr("Filters"))
     for one in contents.filters:
         label = visible(one.name)
         said = tr("{0}, saved filter").format(label)
@@ -163,7 +162,8 @@ def _groups(contents: Contents, chosen: Place) -> Iterator[Row]:
     title, groups = group_title(grouping), contents.counts.groups
     cut = tr("{0} of {1}").format(MOST_GROUPS, f"{len(groups):,}") if len(groups) > MOST_GROUPS else ""
     heading = tr("By {0}").format(title)
-    yield replace(_heading(RowKind.GROUP_HEADING, heading), aside=cut, tip=tr("Group by something else"))
+    tip = tr("Group by something else")
+    yield Row(RowKind.GROUP_HEADING, heading, aside=cut, said=heading, tip=tip)
     shown = groups[:MOST_GROUPS]
     if isinstance(chosen, InGroup) and chosen.grouping == grouping:
         shown = _with_chosen(shown, contents, chosen)
@@ -189,8 +189,8 @@ def _label_of(group: InGroup, contents: Contents) -> str:
     return group.value
 
 
-def _heading(kind: RowKind, label: str) -> Row:
-    return Row(kind, label, said=label)
+def _heading(label: str) -> Row:
+    return Row(RowKind.HEADING, label, said=label)
 
 
 def _counted(kind: RowKind, label: str, place: Place, count: int | None, what: str = "") -> Row:

@@ -101,6 +101,14 @@ def test_a_click_on_a_heading_goes_nowhere(hand: Hand) -> None:
     assert hand.view.selectionModel().selectedIndexes() == [hand.view.currentIndex()]
 
 
+def test_one_place_is_always_chosen(qtbot: QtBot, hand: Hand) -> None:
+    hand.click("Recent")
+    left, held = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
+    qtbot.mouseClick(hand.view.viewport(), left, held, hand.centre("Recent"))
+    assert hand.view.selectionModel().selectedIndexes() == [hand.view.currentIndex()]
+    assert hand.sidebar.place == Recent()
+
+
 def test_enter_goes_into_the_list(qtbot: QtBot, hand: Hand) -> None:
     hand.click("Recent")
     with qtbot.waitSignal(hand.sidebar.entered):
