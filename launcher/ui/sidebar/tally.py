@@ -10,8 +10,8 @@ _PAUSE = 250
 """Milliseconds between two counts at least."""
 
 _SHARE = 20
-"""A count is followed by a pause of so many times its own length: however many servers there are, counting them
-takes no more than a twentieth of the time."""
+"""A count is followed by a pause so many times as long: however many servers there are, counting them takes
+no more than a twentieth of the time."""
 
 
 class Tally(QObject):
