@@ -1,5 +1,6 @@
 """Consoles: opening them from the list, and telling the list what came of it."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -32,7 +33,7 @@ class ConsolesRoom(QObject):
         self._parts = parts
         self._browser = browser
         self._desk: ConsoleDesk | None = None
-        self._ways: dict[ServerKey, OpenIn] = {}
+        self._wishes: dict[ServerKey, Callable[[], None]] = {}
         parts.pane.server_activated.connect(self._on_server_activated)
         parts.pane.link_copy_requested.connect(self._on_link_copy_requested)
         parts.profiles_shown.connect(self._on_profiles_shown)
@@ -75,6 +76,7 @@ class ConsolesRoom(QObject):
         desk.asking_ended.connect(lambda key: parts.model.set_busy(key, busy=False))
         desk.console_opened.connect(self.console_opened)
         desk.console_refused.connect(self._on_console_refused)
+        desk.code_needed.connect(self._on_code_needed)
         desk.link_copied.connect(parts.pane.say)
         desk.server_vanished.connect(parts.pane.server_vanished)
         desk.server_seen.connect(parts.pane.server_seen)
@@ -82,7 +84,7 @@ class ConsolesRoom(QObject):
 
     def _open(self, server: Server, way: OpenIn) -> None:
         self._parts.pane.notices.withdraw(_subject(server.key))
-        self._ways[server.key] = way
+        self._wishes[server.key] = lambda: self._open(server, way)
         self.desk.open(server, way)
 
     def _on_server_activated(self, server: Server, other_way: bool) -> None:
@@ -94,17 +96,24 @@ class ConsolesRoom(QObject):
             self._desk.update_profiles()
 
     def _on_link_copy_requested(self, server: Server) -> None:
+        self._wishes[server.key] = lambda: self.desk.copy_link(server)
         self.desk.copy_link(server)
 
     def _on_console_refused(self, server: Server, error: PortholeError) -> None:
-        way = self._ways.get(server.key, OpenIn.EMBEDDED)
         if isinstance(error, OneTimeCodeError):
-            self.code_needed.emit(server.profile_id, error, lambda: self._open(server, way))
+            self._on_code_needed(server, error)
             return
-        remedies = [Remedy(self.tr("Try again"), lambda: self._open(server, way))]
+        remedies = [Remedy(self.tr("Try again"), self._wish(server))]
         if isinstance(error, BrowserUnavailableError):
             remedies.insert(0, Remedy(self.tr("Copy link"), lambda: self.desk.copy_link(server)))
         self._parts.pane.notices.post(_subject(server.key), error.trouble, tuple(remedies))
+
+    def _on_code_needed(self, server: Server, error: OneTimeCodeError) -> None:
+        self.code_needed.emit(server.profile_id, error, self._wish(server))
+
+    def _wish(self, server: Server) -> Callable[[], None]:
+        """Return what a person wanted last with a server."""
+        return self._wishes.get(server.key, lambda: self._open(server, OpenIn.EMBEDDED))
 
 
 def _subject(key: ServerKey) -> str:

@@ -1,12 +1,13 @@
 """The one door to consoles on the Qt side."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from launcher.model.console import ConsoleLink, OpenIn, clock_text
-from launcher.model.errors import PortholeError, ServerNotFoundError
+from launcher.model.errors import OneTimeCodeError, PortholeError, ServerNotFoundError
 from launcher.model.instant import Instant
 from launcher.model.power import PowerAction
 from launcher.model.server import Server, ServerKey
@@ -43,6 +44,9 @@ class ConsoleDesk(QObject):
 
     console_refused = Signal(object, object)
     """A :class:`Server`, and the :class:`PortholeError` that no console window tells of."""
+
+    code_needed = Signal(object, object)
+    """A :class:`Server` a person wants to see, and the :class:`OneTimeCodeError` of its cloud's login."""
 
     link_copied = Signal(str)
     """A link that :meth:`copy_link` asked for is in the clipboard; carries a sentence about it."""
@@ -249,7 +253,12 @@ class ConsoleDesk(QObject):
             self.console_opened.emit(server.key)
 
     def _refuse(self, server: Server, error: PortholeError) -> None:
-        tab = self._tab_of(server)
+        if isinstance(error, OneTimeCodeError):
+            # Where the console is not there yet, it comes with the code.
+            tab = self._tabs.get(server.key)
+            self.code_needed.emit(server, error)
+        else:
+            tab = self._tab_of(server)
         if tab is not None:
             tab.course.refuse(error)
 
@@ -293,7 +302,8 @@ class ConsoleDesk(QObject):
     def _reconnect(self, tab: ConsoleTab, *, by_hand: bool) -> None:
         if tab.key not in self._askings:
             tab.begin_asking(by_hand=by_hand)
-            self._ask(tab.server, tab.open_link, tab.course.refuse)
+            refused = partial(self._refuse, tab.server) if by_hand else tab.course.refuse
+            self._ask(tab.server, tab.open_link, refused)
 
     def _look_at(self, tab: ConsoleTab) -> None:
         """Ask the cloud how the server is: its list may be older than what ended the session."""
