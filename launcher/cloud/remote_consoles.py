@@ -21,7 +21,16 @@ _ACTIONS = {
     ConsoleType.SPICE_HTML5: "os-getSPICEConsole",
     ConsoleType.SERIAL: "os-getSerialConsole",
 }
-_KNOWN_SCHEMES = {"ws", "wss", "vnc", "spice", "telnet"}
+_PAGE, _LINE = {"http", "https"}, {"ws", "wss"}
+_SCHEMES = {ConsoleType.NOVNC: _PAGE, ConsoleType.SPICE_HTML5: _PAGE, ConsoleType.SERIAL: _LINE}
+_KNOWN_SCHEMES = {*_PAGE, *_LINE, "vnc", "spice", "telnet"}
+
+_NO_PAGE = "The cloud answered with a console address that is not a web page's."
+_STRANGE = {
+    ConsoleType.NOVNC: _NO_PAGE,
+    ConsoleType.SPICE_HTML5: _NO_PAGE,
+    ConsoleType.SERIAL: "The cloud answered with a serial console's address that is not a WebSocket's.",
+}
 
 
 class _Console(msgspec.Struct):
@@ -65,7 +74,7 @@ def create_remote_console(  # noqa: PLR0913 - what is asked for, and how long to
         ServerNotFoundError: the server is gone.
         ServerNotReadyError: its state allows no console.
         ConsoleUnavailableError: none of the types is to be had.
-        UnexpectedAnswerError: the answer holds no http(s) address.
+        UnexpectedAnswerError: the answer holds no http(s) address, or for a serial console no ws(s) one.
         PortholeError: whatever else went wrong, naming cloud and server.
     """
     try:
@@ -83,7 +92,7 @@ def _first_available(
     for console_type in sorted(types, key=lambda one: one is not learnt.console_type):
         answer = _ask(connection, server.server_id, console_type)
         if answer.ok:
-            console = RemoteConsole(console_type, console_type.protocol, _url(answer))
+            console = RemoteConsole(console_type, console_type.protocol, _url(answer, console_type))
             learnt.console_type = console_type
             return ConsoleLink(server, console, answer.sent_at, validity)
         if answer.status not in {HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_IMPLEMENTED}:
@@ -112,14 +121,14 @@ def _is_unknown_request(answer: Answer) -> bool:
     return answer.status == HTTPStatus.NOT_ACCEPTABLE
 
 
-def _url(answer: Answer) -> str:
+def _url(answer: Answer, console_type: ConsoleType) -> str:
     """Return the address exactly as given: some clouds' carry ``?token=…``, others ``?path=%3Ftoken%3D…``."""
     body = answer.decode(_CONSOLE_BODY)
     console = body.remote_console or body.console
     url = console.url if console else ""
     try:
         parts = urlsplit(url)
-        usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and url.isprintable()
+        usable = parts.scheme in _SCHEMES[console_type] and bool(parts.hostname) and url.isprintable()
     except ValueError:
         usable = False
     if usable and " " not in url:
@@ -128,8 +137,8 @@ def _url(answer: Answer) -> str:
     scheme = url.partition(":")[0]
     raise UnexpectedAnswerError(
         Trouble(
-            "The cloud answered with a console address that is not a web page's.",
-            "Choose another console type in the profile: Porthole shows consoles that are web pages.",
+            _STRANGE[console_type],
+            "Choose another console type in the profile, or tell the cloud's operator.",
             request_id=answer.request_id,
             details=f"The address begins with {scheme}:" if scheme in _KNOWN_SCHEMES else "",
         )

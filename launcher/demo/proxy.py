@@ -1,4 +1,7 @@
-"""The console proxy: noVNC's pages, and the WebSockets behind them (Nova's ``nova-novncproxy``)."""
+"""The console proxy: noVNC's pages, and the WebSockets behind them and of serial lines.
+
+Nova's ``nova-novncproxy`` and ``nova-serialproxy``.
+"""
 
 import contextlib
 import html
@@ -10,15 +13,20 @@ from urllib.parse import unquote, urlsplit
 
 from launcher.demo import novnc
 from launcher.demo.console_links import ConsoleLinks
-from launcher.demo.guest.guest import Guest
 from launcher.demo.guests import Guests
 from launcher.demo.rfb import RfbSession
+from launcher.demo.serial_line import SerialSession
 from launcher.demo.web.exchange import Reply, Request
 from launcher.demo.web.listener import LOOPBACK, Listener
 from launcher.demo.web.websocket import WebSocket
 from launcher.demo.web.wire import encoded, requests_on
+from launcher.model.console import ConsoleProtocol
 
 _INDEX = "vnc_lite.html"
+_SESSIONS: dict[ConsoleProtocol, type[RfbSession] | type[SerialSession]] = {
+    ConsoleProtocol.VNC: RfbSession,
+    ConsoleProtocol.SERIAL: SerialSession,
+}
 # The system's table may say otherwise, and a module of another type is not run.
 _TYPES = {".js": "text/javascript", ".html": "text/html; charset=utf-8", ".json": "application/json"}
 
@@ -58,18 +66,15 @@ class ConsoleProxy:
                 connection.sendall(encoded(self._page(request), head_only=request.method == "HEAD"))
 
     def _show(self, viewer: WebSocket, request: Request) -> None:
-        guest = self._guest_for(request)
         # The page has loaded and the WebSocket is open: only now does the proxy look at the token, and
         # where it does not like what it sees it just lets go, as Nova's does.
-        if guest is not None:
-            RfbSession(viewer, guest).run()
+        opening = self._links.opening_of(request.query.get("token", [""])[-1])
+        if opening is not None and _is_from_our_page(request):
+            guest = self._guests.of(opening.server_id)
+            session = _SESSIONS.get(opening.protocol)
+            if guest is not None and session is not None:
+                session(viewer, guest).run()
         viewer.cut()
-
-    def _guest_for(self, request: Request) -> Guest | None:
-        server_id = self._links.server_of(request.query.get("token", [""])[-1])
-        if server_id is None or not _is_from_our_page(request):
-            return None
-        return self._guests.of(server_id)
 
     def _page(self, request: Request) -> Reply:
         if self._pages is None:

@@ -11,8 +11,9 @@ from launcher.demo.guest.getty import Getty
 from launcher.demo.guest.keys import Stroke
 from launcher.demo.guest.palette import Colour
 from launcher.demo.guest.shell import Surroundings, uptime_words
+from launcher.demo.guest.speech import Speech, SpokenScreen
 from launcher.demo.machine import Machine
-from launcher.demo.screen import Picture, TextScreen
+from launcher.demo.screen import Picture
 from launcher.model.server import ServerStatus
 
 
@@ -28,6 +29,7 @@ class Guest:
         self.changed = threading.Condition()
         self._source = clock
         self._machine = machine
+        self._speech = Speech()
         self._switch_on()
 
     @property
@@ -48,6 +50,12 @@ class Guest:
             just_typed = second - int(self._last_stroke) <= 1
             cursor = self._asks_for_keys and (just_typed or second % 2 == 0)
             return self._screen.picture(cursor=cursor)
+
+    def said_since(self, mark: int) -> tuple[str, int]:
+        """Return what it said on its serial line after ``mark`` (0: all), and the mark for the next time."""
+        with self.changed:
+            self._let_time_pass()
+            return self._speech.since(mark)
 
     def seconds_to_next(self) -> float | None:
         """Return when time alone will change the screen, or None where it stands still."""
@@ -95,7 +103,7 @@ class Guest:
     def _switch_on(self) -> None:
         self._clock = GuestClock(self._source)
         self._last_stroke = 0.0
-        self._screen = TextScreen()
+        self._screen = SpokenScreen(self._speech)
         self._getty = Getty(self._screen, self._machine.name, self._surroundings)
         self._lines: deque[tuple[float, str]] = deque()
         self._leaves = False

@@ -3,7 +3,9 @@
 from enum import IntEnum
 from typing import NamedTuple
 
-_UNICODE = 0x01000000
+UNICODE = 0x01000000
+"""What a keysym beyond Latin-1 is its character's number with."""
+
 _LATIN_1 = {*range(0x20, 0x7F), *range(0xA0, 0x100)}
 
 
@@ -36,7 +38,7 @@ class Stroke(NamedTuple):
     @property
     def text(self) -> str:
         """The character it stands for, whatever is held, or empty."""
-        if self.keysym & _UNICODE:
+        if self.keysym & UNICODE:
             return chr(self.keysym & 0xFFFFF)
         return chr(self.keysym) if self.keysym in _LATIN_1 else ""
 

@@ -80,7 +80,8 @@ class RemoteConsoles:
         if machine.status is ServerStatus.MIGRATING:
             raise unexpected("InstanceInvalidState")
         kind = self._available(protocol, wanted)
-        return _URLS[kind].format(proxy=self._proxy_address(), token=self._links.issue(machine.id))
+        token = self._links.issue(machine.id, kind.protocol)
+        return _URLS[kind].format(proxy=self._proxy_address(), token=token)
 
     def _available(self, protocol: str, wanted: str) -> ConsoleType:
         if wanted == "xvpvnc":

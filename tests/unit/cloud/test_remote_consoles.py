@@ -218,6 +218,27 @@ def test_an_address_that_is_not_a_web_pages_is_refused_and_not_repeated(
 
 
 @pytest.mark.parametrize(
+    "url", ["ws://127.0.0.1:6083/?token=secret-token", "wss://console.example.com/serial?token=secret-token"]
+)
+def test_a_serial_console_is_a_websocket(cloud: ReplayCloud, connect: Connect, url: str) -> None:
+    cloud.replies = [console_at(url, "serial")]
+    link = console(connect(), SERIAL)
+    assert (link.url, link.console.type) == (url, SERIAL)
+
+
+@pytest.mark.parametrize(
+    "url", ["https://console.example.com/?token=secret-token", "ws:///?token=secret-token", "secret-token"]
+)
+def test_a_serial_console_that_is_no_websocket_is_refused_and_not_repeated(
+    cloud: ReplayCloud, connect: Connect, url: str
+) -> None:
+    cloud.replies = [console_at(url, "serial")]
+    with pytest.raises(UnexpectedAnswerError, match="not a WebSocket's") as caught:
+        console(connect(), SERIAL)
+    assert "secret-token" not in repr(caught.value.trouble)
+
+
+@pytest.mark.parametrize(
     ("reply", "what"),
     [
         (Reply(200, b"<!DOCTYPE html><title>Sign in</title>"), "answered with a web page"),
