@@ -1,5 +1,6 @@
 """The sidebar in the real program, by mouse and keys."""
 
+import msgspec
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from launcher.app import Start
@@ -127,3 +128,21 @@ def test_a_console_that_was_opened_stands_in_recent(qapp: QApplication) -> None:
         wait_until(lambda: count(on, "Recent") == 1, "one in Recent")
         go_to(on, "Recent")
         wait_until(lambda: [one.name for one in on.porthole.listing.visible] == ["web-01"], "the server")
+
+
+def test_the_band_of_production_is_there_where_production_is(qapp: QApplication) -> None:
+    with stage(DEMO, qapp) as on:
+        on.wait_for_servers(FLEET)
+        band, book = on.porthole.window.band, on.porthole.book
+        book.save(msgspec.structs.replace(book.get("demo-staging"), production=True))
+        go_to(on, "staging")
+        wait_until(band.isVisible, "the band")
+        go_to(on, "Favourites")
+        wait_until(lambda: not band.isVisible(), "no band where no server of production is")
+        go_to(on, "All servers")
+        row = next(
+            row for row, one in enumerate(on.porthole.listing.visible) if one.profile_id == "demo-staging"
+        )
+        on.hand.click_row(on.porthole.pane.table, row, times=1)
+        wait_until(band.isVisible, "the band of the chosen server")
+        assert "staging" in band.text()
