@@ -8,7 +8,7 @@ from launcher.services.columns import Column
 from launcher.services.filter import Filter, read_filter
 from launcher.services.filter_fields import FilterError, Scene
 from launcher.services.groups import belonging
-from launcher.services.ordering import Ordering, in_order_of_names
+from launcher.services.ordering import Ordering, in_order_of_names, with_newcomers
 from launcher.services.rows import Row, row_of
 from launcher.services.scopes import Everything, Favourites, InGroup, OfProfile, Recent, Scope
 
@@ -74,6 +74,8 @@ class ServerListing:
             if known is None or known.server != server:
                 row = rows[server.id] = row_of(server, self._profile_name(server.profile_id))
                 self._move(known, row)
+        if len(self._came) > len(self._by_name) // 4 + 1000:
+            self._settle()  # before it becomes too much for one frame
 
     def drop(self, keys: Iterable[ServerKey]) -> None:
         """Forget servers."""
@@ -184,11 +186,11 @@ class ServerListing:
         return [row for row in rows if row is not None]
 
     def _settle(self) -> None:
-        """Let who came and left be so among all rows: put at the end and sorted in, Python is quickest."""
-        if self._came or self._left:
-            rows = self._by_name + self._came
-            if self._left:
-                left = set(map(id, self._left))
-                rows = [row for row in rows if id(row) not in left]
-            rows.sort(key=in_order_of_names)
-            self._by_name, self._came, self._left = rows, [], []
+        """Let who came and left be so among all rows."""
+        if self._left:
+            left = set(map(id, self._left))
+            self._by_name = [row for row in self._by_name if id(row) not in left]
+            self._came = [row for row in self._came if id(row) not in left]
+        if self._came:
+            self._by_name = with_newcomers(self._by_name, self._came)
+        self._came, self._left = [], []

@@ -1,5 +1,6 @@
 """The order of the list in each column: by its meaning, not its letters."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from operator import attrgetter
 from typing import Any
@@ -69,6 +70,21 @@ class Ordering:
 
     def _place_of_profile(self, profile_id: str) -> str:
         return self._profile_name(profile_id).casefold()
+
+
+def with_newcomers(rows: list[Row], newcomers: list[Row]) -> list[Row]:
+    """Return rows that are in the order of names, with newcomers in their places among them."""
+    if len(newcomers) > len(rows) / 8:
+        return sorted(rows + newcomers, key=in_order_of_names)
+    # A few among many: to sort would be to look at each of the many.
+    every: list[Row] = []
+    taken = 0
+    for row in sorted(newcomers, key=in_order_of_names):
+        place = bisect_right(rows, row.name, taken, key=in_order_of_names)
+        every += rows[taken:place]
+        every.append(row)
+        taken = place
+    return every + rows[taken:]
 
 
 def _by_links(rows: list[Row], links: Mapping[ServerKey, float], *, descending: bool) -> list[Row]:

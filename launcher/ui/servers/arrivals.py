@@ -21,6 +21,12 @@ class News(NamedTuple):
     rows: frozenset[ServerKey] = frozenset()
 
 
+def together(news: Iterable[News]) -> News:
+    """Return the news of several arrivals as one."""
+    moved, rows = zip(*news, strict=True)
+    return News(any(moved), frozenset().union(*rows))
+
+
 class Arrivals:
     """Compares what arrives with what was known."""
 

@@ -1,8 +1,9 @@
 """Keeps the listing filled: one task a profile, page by page."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -13,8 +14,9 @@ from launcher.model.server import Server
 from launcher.services.directory import ServerDirectory
 from launcher.services.listing import ServerListing
 from launcher.ui.runner import Pause, Task, TaskRunner
-from launcher.ui.servers.arrivals import Arrivals, News
+from launcher.ui.servers.arrivals import Arrivals, News, together
 from launcher.ui.servers.asking import Asking, Whole
+from launcher.ui.servers.portions import Portions
 
 if TYPE_CHECKING:
     from launcher.storage.list_cache import CachedList
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 WHOLE_EVERY = 15 * 60.0
 """Seconds after which the whole list is asked for, not changes: some of what is shown moves no server's
 ``updated`` (a floating IP), and a cloud that takes no notice of ``changes-since`` names no deleted ones."""
+
+PORTION = 500
+"""Servers taken in at a time: 2 ms, which leaves most of a frame to whoever types or scrolls."""
 
 
 class ServerLoader(QObject):
@@ -59,6 +64,7 @@ class ServerLoader(QObject):
         self._directory = directory
         self._arrivals = Arrivals(listing)
         self._runner = runner
+        self._portions = Portions(self)
         self._asking: dict[str, Asking] = {}
         self._asked: set[str] = set()
         self._whole: dict[str, Whole] = {}
@@ -165,8 +171,8 @@ class ServerLoader(QObject):
         asking.task = self._runner.run(
             work,
             progress=lambda step: self._on_step(asking, step),
-            done=done,
-            failed=lambda error: self._on_failed(asking, error),
+            done=lambda result: self._in_turn(asking, lambda: done(result)),
+            failed=lambda error: self._in_turn(asking, lambda: self._on_failed(asking, error)),
         )
 
     def _on_step(self, asking: Asking, step: Pause | tuple[Server, ...]) -> None:
@@ -174,8 +180,7 @@ class ServerLoader(QObject):
         if isinstance(step, Pause):
             self.pauses[asking.profile_id] = step.seconds
         else:
-            asking.saw(step)
-            self._tell(asking, self._arrivals.take(step))
+            self._take_in(asking, step, self._arrivals.take)
         if was_paused or self.pauses:
             self.state_changed.emit()
 
@@ -183,18 +188,17 @@ class ServerLoader(QObject):
         if cached is None:
             self._ask_the_cloud(asking)
             return
-        self._tell(asking, self._arrivals.take(cached.servers))
+        self._take_in(asking, cached.servers, self._arrivals.take, seen=False)
+        self._in_turn(asking, lambda: self._on_shown(asking, cached.complete_at))
+
+    def _on_shown(self, asking: Asking, complete_at: datetime) -> None:
         now = Instant.now()
-        age = max(0.0, (now.wall - cached.complete_at).total_seconds())
+        age = max(0.0, (now.wall - complete_at).total_seconds())
         # This machine may have been started since: only the wall clock knows how long ago that was.
-        self.loaded_at[asking.profile_id] = Instant(cached.complete_at, now.monotonic - age)
+        self.loaded_at[asking.profile_id] = Instant(complete_at, now.monotonic - age)
         self.state_changed.emit()
         # Logging in takes 100 ms of imports, which would hold up the painting of these rows.
-        QTimer.singleShot(0, self, lambda: self._on_shown(asking))
-
-    def _on_shown(self, asking: Asking) -> None:
-        if self._asking.get(asking.profile_id) is asking:
-            self._ask_the_cloud(asking)
+        QTimer.singleShot(0, self, lambda: self._in_turn(asking, lambda: self._ask_the_cloud(asking)))
 
     def _on_complete(self, asking: Asking) -> None:
         self._tell(asking, self._arrivals.keep_only(asking.profile_id, asking.seen))
@@ -202,12 +206,43 @@ class ServerLoader(QObject):
         self._on_up_to_date(asking)
 
     def _on_changes(self, asking: Asking, changes: tuple[Server, ...]) -> None:
-        asking.saw(changes)
-        self._tell(asking, self._arrivals.take_changes(changes))
+        self._take_in(asking, changes, self._arrivals.take_changes)
+        self._in_turn(asking, lambda: self._on_changes_known(asking))
+
+    def _on_changes_known(self, asking: Asking) -> None:
         whole = self._whole[asking.profile_id]
         known_to = max(filter(None, (whole.known_to, asking.known_to)), default=None)
         self._whole[asking.profile_id] = replace(whole, known_to=known_to)
         self._on_up_to_date(asking)
+
+    def _take_in(
+        self,
+        asking: Asking,
+        servers: Sequence[Server],
+        take: Callable[[Sequence[Server]], News],
+        *,
+        seen: bool = True,
+    ) -> None:
+        """Take servers in by portions, and tell of them all at once: to paint takes longer than that."""
+        news: list[News] = []
+
+        def take_portion(first: int) -> None:
+            portion = servers[first : first + PORTION]
+            if seen:
+                asking.saw(portion)
+            news.append(take(portion))
+            if first + PORTION >= len(servers):
+                self._tell(asking, together(news))
+
+        self._in_turn(asking, *(partial(take_portion, first) for first in range(0, len(servers), PORTION)))
+
+    def _in_turn(self, asking: Asking, *steps: Callable[[], None]) -> None:
+        """Do what belongs to an asking after what arrived before; nothing once it was stopped."""
+        self._portions.put(*(partial(self._do, asking, step) for step in steps))
+
+    def _do(self, asking: Asking, step: Callable[[], None]) -> None:
+        if self._asking.get(asking.profile_id) is asking:
+            step()
 
     def _tell(self, asking: Asking, news: News) -> None:
         if news.moved:

@@ -96,9 +96,11 @@ class ServerTableModel(QAbstractTableModel):
     def rows_of(self, keys: Collection[ServerKey]) -> dict[ServerKey, int]:
         """Return the rows of those of some servers that are shown."""
         # Looked for, not kept: a key a row would be more memory than the rows themselves.
-        ids = {key.server_id for key in keys}
-        found = ((server, row) for row, server in enumerate(self.listing.visible) if server.id in ids)
-        return {server.key: row for server, row in found if server.key in keys}
+        servers = ((self.listing.server(key), key) for key in keys)
+        wanted = {id(server): key for server, key in servers if server is not None}
+        # Which server it is, and not its id: that would have to be fetched from all over the memory.
+        places = enumerate(map(id, self.listing.visible))
+        return {wanted[found]: row for row, found in places if found in wanted}
 
     def set_busy(self, key: ServerKey, *, busy: bool) -> None:
         """Mark a server whose console is being asked for."""

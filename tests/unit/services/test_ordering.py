@@ -57,6 +57,9 @@ class Cloud:
         self.servers: dict[ServerKey, Server] = {}
         self.listing = ServerListing(NAMES.__getitem__, lambda: LINKS)
 
+    def fill(self) -> None:
+        self._tell([self._server() for _ in range(400)])
+
     def step(self) -> None:
         act = self.chance.choice((self._arrive, self._change, self._leave, self._change_in_place))
         act()
@@ -89,7 +92,7 @@ class Cloud:
 
     def _server(self, key: ServerKey | None = None) -> Server:
         pick, number = self.chance.choice, self.chance.randrange
-        key = key or ServerKey(pick(tuple(NAMES)), f"id-{number(60)}")
+        key = key or ServerKey(pick(tuple(NAMES)), f"id-{number(150)}")
         addresses = ("10.0.0.9", "10.0.0.10", "9.1.1.1", "2001:db8::9", "2001:db8::10", "none", "10.0.0", "")
         return Server(
             key.profile_id,
@@ -114,6 +117,8 @@ class Cloud:
 @pytest.mark.parametrize("seed", range(8))
 def test_whatever_comes_and_goes_every_column_is_in_order(seed: int) -> None:
     cloud = Cloud(seed)
+    if seed % 2:
+        cloud.fill()
     for _ in range(40):
         cloud.step()
         column, descending = cloud.chance.choice(tuple(Column)), cloud.chance.choice((True, False))
