@@ -17,6 +17,7 @@ class BookmarksRoom(QObject):
         super().__init__(parts)
         self._parts = parts
         parts.marks_changed.connect(self._on_marks_changed)
+        parts.model.favourites_changed.connect(self._keep)
 
     def console_opened(self, key: ServerKey) -> None:
         """Remember that a server's console was opened."""
@@ -42,3 +43,5 @@ class BookmarksRoom(QObject):
     def _on_marks_changed(self) -> None:
         if self._parts.listing.marked():
             self._parts.pane.show_listing()
+        else:
+            self._parts.model.show_favourites()

@@ -55,7 +55,7 @@ class Parts(QObject):
         self.directory = ServerDirectory(self.book, self.connections)
         self.loader = ServerLoader(self.directory, self.listing, self.runner, self)
         self.remedies = Remedies(self)
-        self.model = ServerTableModel(self.listing, self.book, self.keeper, self)
+        self.model = ServerTableModel(self.listing, self.book, self.keeper, self.bookmarks, self)
         self.pane = ServersPane(self.model, self.loader, self.book, self.remedies)
         self.sidebar = Sidebar()
         self.window = MainWindow(self.sidebar, self.pane)

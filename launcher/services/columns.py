@@ -23,7 +23,16 @@ class Column(IntEnum):
     METADATA = 14
     TAGS = 15
     LOCKED = 16
+    FAVOURITE = 17
 
 
-FIRST_SHOWN = (Column.NAME, Column.STATUS, Column.ADDRESSES, Column.ZONE, Column.PROFILE, Column.LINK)
+FIRST_SHOWN = (
+    Column.FAVOURITE,
+    Column.NAME,
+    Column.STATUS,
+    Column.ADDRESSES,
+    Column.ZONE,
+    Column.PROFILE,
+    Column.LINK,
+)
 """What a person sees before they chose, left to right."""

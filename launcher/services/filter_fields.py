@@ -1,7 +1,7 @@
 """What the fields of the filter mean: ``status:error``, ``ip:10.0.``, ``age:<2d``."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -19,10 +19,12 @@ class Scene(NamedTuple):
     Attributes:
         now: timezone-aware.
         profile_name: returns the name of a profile.
+        favourites: the favourite servers.
     """
 
     now: datetime
     profile_name: Callable[[str], str]
+    favourites: Collection[tuple[str, str]] = frozenset()
 
 
 Test = Callable[[Server, Scene], bool]
@@ -90,11 +92,22 @@ def _metadata(value: str) -> Test:
 _YES = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
 
 
-def _locked(value: str) -> Test:
+def _yes(name: str, value: str) -> bool:
     wanted = _YES.get(value)
     if wanted is None:
-        raise FilterError("locked takes yes or no")
+        raise FilterError(f"{name} takes yes or no")
+    return wanted
+
+
+def _locked(value: str) -> Test:
+    wanted = _yes("locked", value)
     return lambda server, _scene: server.locked is wanted
+
+
+def _favourite(value: str) -> Test:
+    wanted = _yes("fav", value)
+    # A tuple finds what a ServerKey does, and is made in half the time.
+    return lambda server, scene: ((server.profile_id, server.id) in scene.favourites) is wanted
 
 
 _AGE = re.compile(r"([<>])=?(\d{1,6}(?:\.\d+)?)\s*(min|m|h|d|w|y)")
@@ -133,6 +146,8 @@ _FIELDS = {
     "tag": Field((Column.TAGS,), _having(_tags)),
     "meta": Field((Column.METADATA,), _metadata),
     "locked": Field((), _locked),
+    "fav": Field((), _favourite),
+    "favourite": Field((), _favourite),
     "age": Field((), _age),
 }
 

@@ -1,6 +1,6 @@
 """The servers on screen: filtered and sorted over plain columns, in milliseconds for ten thousand."""
 
-from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, KeysView, Mapping
 from datetime import UTC, datetime
 
 from launcher.model.server import Server, ServerKey
@@ -30,13 +30,13 @@ class ServerListing:
         self,
         profile_name: Callable[[str], str],
         links: Callable[[], Mapping[ServerKey, float]],
-        favourites: Callable[[], Iterable[ServerKey]] = frozenset,
+        favourites: Callable[[], Collection[ServerKey]] = frozenset,
         recent: Callable[[], Iterable[ServerKey]] = tuple,
     ) -> None:
         self._profile_name = profile_name
         self._favourites = favourites
         self._recent = recent
-        self._ordering = Ordering(profile_name, links)
+        self._ordering = Ordering(profile_name, links, favourites)
         self._rows: dict[str, dict[str, Row]] = {}
         self._by_name: list[Row] = []
         self._came: list[Row] = []
@@ -101,10 +101,10 @@ class ServerListing:
         Returns:
             whether :meth:`refresh` may find something else because of that.
         """
-        changed = self._scope in (Favourites(), Recent())
-        if changed:
+        moved = self._scope in (Favourites(), Recent()) or self._sort_column is Column.FAVOURITE
+        if moved:
             self._ordered = None
-        return changed
+        return moved or bool(self._filter.tests)
 
     @property
     def marks(self) -> dict[Column, tuple[str, ...]]:
@@ -144,9 +144,10 @@ class ServerListing:
             rows = [row for row in rows if word in row.own or word in row.shared]
         for word in wanted.unwanted:
             rows = [row for row in rows if word not in row.own and word not in row.shared]
-        scene = Scene(now or datetime.now(UTC), self._profile_name)
-        for test, answer in wanted.tests:
-            rows = [row for row in rows if test(row.server, scene) is answer]
+        if wanted.tests:
+            scene = Scene(now or datetime.now(UTC), self._profile_name, self._favourites())
+            for test, answer in wanted.tests:
+                rows = [row for row in rows if test(row.server, scene) is answer]
         self.visible = [row.server for row in rows]
 
     def _move(self, left: Row | None, came: Row | None) -> None:

@@ -40,13 +40,18 @@ class Ordering:
     Args:
         profile_name: returns the name of a profile.
         links: returns the seconds each living console link has left.
+        favourites: returns the favourite servers.
     """
 
     def __init__(
-        self, profile_name: Callable[[str], str], links: Callable[[], Mapping[ServerKey, float]]
+        self,
+        profile_name: Callable[[str], str],
+        links: Callable[[], Mapping[ServerKey, float]],
+        favourites: Callable[[], Iterable[ServerKey]],
     ) -> None:
         self._profile_name = profile_name
         self._links = links
+        self._favourites = favourites
 
     def sorted(self, rows: list[Row], column: Column, *, descending: bool) -> list[Row]:
         """Return rows in the order of a column.
@@ -61,7 +66,9 @@ class Ordering:
         if column is Column.AGE:
             column, descending = Column.CREATED, not descending
         if column is Column.LINK:
-            return _by_links(rows, self._links(), descending=descending)
+            return _few_first(rows, self._links(), descending=descending)
+        if column is Column.FAVOURITE:
+            return _few_first(rows, dict.fromkeys(self._favourites(), 0.0), descending=descending)
         own = _OWN.get(column)
         if own is not None:
             return sorted(rows, key=own, reverse=descending)
@@ -87,14 +94,14 @@ def with_newcomers(rows: list[Row], newcomers: list[Row]) -> list[Row]:
     return every + rows[taken:]
 
 
-def _by_links(rows: list[Row], links: Mapping[ServerKey, float], *, descending: bool) -> list[Row]:
-    """Only the few that have a link are compared; the longest is the first."""
-    ids = {key.server_id for key in links}
-    linked = [row for row in rows if row.server.id in ids and row.server.key in links]
-    linked.sort(key=lambda row: links[row.server.key], reverse=not descending)
-    apart = set(map(id, linked))
+def _few_first(rows: list[Row], few: Mapping[ServerKey, float], *, descending: bool) -> list[Row]:
+    """Only the few that have a number are compared; the largest is the first."""
+    ids = {key.server_id for key in few}
+    found = [row for row in rows if row.server.id in ids and row.server.key in few]
+    found.sort(key=lambda row: few[row.server.key], reverse=not descending)
+    apart = set(map(id, found))
     others = [row for row in rows if id(row) not in apart]
-    return others + linked if descending else linked + others
+    return others + found if descending else found + others
 
 
 def _by_groups(

@@ -25,12 +25,14 @@ class CellTexts(QObject):
         book: ProfileBook,
         keeper: LinkKeeper,
         is_busy: Callable[[ServerKey], bool],
+        is_favourite: Callable[[ServerKey], bool],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._book = book
         self._keeper = keeper
         self._is_busy = is_busy
+        self._is_favourite = is_favourite
         self._texts: dict[int, Callable[[Server], str]] = {
             Column.NAME: lambda server: server.name,
             Column.STATUS: lambda server: server.state_words,
@@ -49,6 +51,7 @@ class CellTexts(QObject):
             Column.METADATA: lambda server: ", ".join(_pairs(server)),
             Column.TAGS: lambda server: ", ".join(server.tags),
             Column.LOCKED: lambda server: self.tr("Locked") if server.locked else "",
+            Column.FAVOURITE: lambda server: self.tr("Favourite") if self.is_favourite(server) else "",
         }
         self._tips: dict[int, Callable[[Server], str]] = {
             Column.NAME: lambda server: visible(server.name) + "\n" + visible(server.id),
@@ -59,6 +62,7 @@ class CellTexts(QObject):
             Column.UPDATED: lambda server: _exactly(server.updated),
             Column.METADATA: lambda server: _lines(_pairs(server)),
             Column.TAGS: lambda server: _lines(server.tags),
+            Column.FAVOURITE: self._favourite_tip,
         }
 
     def title(self, column: Column) -> str:
@@ -81,6 +85,7 @@ class CellTexts(QObject):
             Column.METADATA: self.tr("Metadata"),
             Column.TAGS: self.tr("Tags"),
             Column.LOCKED: self.tr("Locked"),
+            Column.FAVOURITE: self.tr("Favourite"),
         }[column]
 
     def profile_name(self, server: Server) -> str:
@@ -90,6 +95,10 @@ class CellTexts(QObject):
     def profile_colour(self, server: Server) -> ProfileColour:
         """Return the colour of a server's profile."""
         return self._book.get(server.profile_id).colour
+
+    def is_favourite(self, server: Server) -> bool:
+        """Whether a server is a favourite."""
+        return self._is_favourite(server.key)
 
     def text(self, server: Server, column: int) -> str:
         """Return what stands in a cell, fit to be shown."""
@@ -117,6 +126,11 @@ class CellTexts(QObject):
             return self.tr("Asking…")
         link = self._keeper.link(server.key)
         return clock_text(link.remaining(Instant.now())) if link else ""
+
+    def _favourite_tip(self, server: Server) -> str:
+        if self.is_favourite(server):
+            return self.tr("Remove from favourites (Ctrl+D)")
+        return self.tr("Add to favourites (Ctrl+D)")
 
     def _link_tip(self, server: Server) -> str:
         link = self._keeper.link(server.key)

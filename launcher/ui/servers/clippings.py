@@ -1,6 +1,6 @@
 """Servers in the clipboard: as text, as CSV, as JSON."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
 import msgspec
@@ -23,7 +23,9 @@ class Clippings(QObject):
 
     def copy_text(self, servers: Iterable[Server]) -> None:
         """Copy a line a server, tabs between its cells."""
-        _put("\n".join("\t".join(cells) for cells in self._rows(servers)))
+        # Without the star: most lines would begin with nothing but a tab.
+        columns = [column for column in self._columns.shown if column is not Column.FAVOURITE]
+        _put("\n".join("\t".join(cells) for cells in self._rows(servers, columns)))
 
     def copy_csv(self, servers: Iterable[Server]) -> None:
         """Copy a table with its titles (RFC 4180)."""
@@ -31,23 +33,28 @@ class Clippings(QObject):
 
         sheet = StringIO()
         writer = csv.writer(sheet)
-        writer.writerow(self._cells.title(column) for column in self._columns.shown)
-        writer.writerows(map(_harmless, cells) for cells in self._rows(servers))
+        columns = self._columns.shown
+        writer.writerow(self._cells.title(column) for column in columns)
+        writer.writerows(map(_harmless, cells) for cells in self._rows(servers, columns))
         _put(sheet.getvalue())
 
     def copy_json(self, servers: Iterable[Server]) -> None:
-        """Copy all that is known of each server, exactly as the cloud told it."""
+        """Copy all that is known of each server, exactly as the cloud told it; and its star."""
         told = [self._whole(server) for server in servers]
         _put(msgspec.json.format(msgspec.json.encode(told), indent=2).decode())
 
-    def _rows(self, servers: Iterable[Server]) -> Iterator[list[str]]:
-        shown: list[Column] = self._columns.shown
+    def _rows(self, servers: Iterable[Server], columns: Sequence[Column]) -> Iterator[list[str]]:
         for server in servers:
-            yield [self._cells.text(server, column) for column in shown]
+            yield [self._cells.text(server, column) for column in columns]
 
     def _whole(self, server: Server) -> dict[str, object]:
         fields: dict[str, object] = msgspec.to_builtins(server)
-        return {"profile": self._cells.profile_name(server), **fields, "metadata": dict(server.metadata)}
+        return {
+            "profile": self._cells.profile_name(server),
+            "favourite": self._cells.is_favourite(server),
+            **fields,
+            "metadata": dict(server.metadata),
+        }
 
 
 def _put(text: str) -> None:

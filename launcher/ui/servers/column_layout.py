@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QStyle, QTableView
 
 from launcher.services.columns import FIRST_SHOWN, Column
 from launcher.ui.servers.delegates import INSET, HeaderStyle
+from launcher.ui.servers.stars import star_width
 
 _SHARES = {
     Column.NAME: 24,
@@ -29,6 +30,12 @@ _SHARES = {
     Column.LINK: 13,
 }
 """How the columns share the width until a person moves one, and how they stand, left to right."""
+
+_ORDER = (Column.FAVOURITE, *_SHARES)
+"""Every column, left to right, until a person moves one. The first is as wide as a star."""
+
+_ONCE = 6
+"""The columns of the first releases."""
 
 _LEAST = {Column.ZONE: 10, Column.PROFILE: 12}
 """Characters that are always to be read."""
@@ -59,7 +66,7 @@ class ColumnLayout(QObject):
         header.setStyle(HeaderStyle(header))
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setMinimumSectionSize(view.fontMetrics().averageCharWidth() * 6)
-        self._set_movable()
+        self._set_up_sections()
         self._arrange_as_at_first()
         header.sectionResized.connect(self._on_section_resized)
         header.sectionMoved.connect(self._on_section_moved)
@@ -104,16 +111,16 @@ class ColumnLayout(QObject):
         """Lay the columns out as a person left them; False where ``state`` is not to be read."""
         raw = bytes(state.data())
         heading = _HEADING.match(raw)
-        # The first releases had six columns and wrote Qt's state alone, where the widths were a person's.
-        known, theirs = (int(heading[1]), heading[2] == b"1") if heading else (len(FIRST_SHOWN), True)
+        # The first releases wrote Qt's state alone, where the widths were a person's.
+        known, theirs = (int(heading[1]), heading[2] == b"1") if heading else (_ONCE, True)
         layout = QByteArray(raw[heading.end() :] if heading else raw)
         self._at_work = True
         restored = self._header.restoreState(layout) if known == len(Column) else self._adopt(layout, known)
         if restored:
             self._header.setSectionHidden(Column.NAME, False)
             self._arranged, self._widths_are_theirs = True, theirs
+        self._set_up_sections()
         self._at_work = False
-        self._set_movable()
         self.share_width()
         return restored
 
@@ -128,6 +135,8 @@ class ColumnLayout(QObject):
             self._header.moveSection(self._header.visualIndex(column), place)
             self._header.resizeSection(column, old.sectionSize(column) or self._header.defaultSectionSize())
             self._header.setSectionHidden(column, old.isSectionHidden(column))
+        if known <= Column.FAVOURITE:
+            self._header.moveSection(self._header.visualIndex(Column.FAVOURITE), 0)
         return True
 
     def share_width(self) -> None:
@@ -137,6 +146,7 @@ class ColumnLayout(QObject):
         # Asking for the viewport itself makes PySide look through every kind of widget: 8 ms, the first time.
         bar = self._view.verticalScrollBar()
         room = self._view.maximumViewportSize().width() - (bar.width() if bar.isVisible() else 0)
+        room -= self._header.sectionSize(Column.FAVOURITE)
         columns = [column for column in _SHARES if not self._header.isSectionHidden(column)]
         least = _LEAST if set(columns) <= set(FIRST_SHOWN) else _AT_EASE
         shares = sum(_SHARES[column] for column in columns)
@@ -150,13 +160,16 @@ class ColumnLayout(QObject):
             self._header.resizeSection(column, widths[column])
         self._at_work = False
 
-    def _set_movable(self) -> None:
-        self._header.setSectionsMovable(True)
-        self._header.setStretchLastSection(True)
+    def _set_up_sections(self) -> None:
+        header = self._header
+        header.setSectionsMovable(True)
+        header.setStretchLastSection(True)
+        header.setSectionResizeMode(Column.FAVOURITE, QHeaderView.ResizeMode.Fixed)
+        header.resizeSection(Column.FAVOURITE, star_width(self._view.fontMetrics()))
 
     def _arrange_as_at_first(self) -> None:
         self._at_work = True
-        for place, column in enumerate(_SHARES):
+        for place, column in enumerate(_ORDER):
             self._header.moveSection(self._header.visualIndex(column), place)
             self._header.setSectionHidden(column, column not in FIRST_SHOWN)
         self._at_work = False

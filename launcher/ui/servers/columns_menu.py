@@ -21,10 +21,14 @@ class ColumnsMenu(QMenu):
         self.clear()
         shown = set(self._columns.shown)
         for column in self._columns.order:
-            action = self.addAction(self._view.model().headerData(column, Qt.Orientation.Horizontal))
+            action = self.addAction(self._title(column))
             action.setCheckable(True)
             action.setChecked(column in shown)
             action.setEnabled(column is not Column.NAME)
             action.toggled.connect(lambda on, column=column: self._columns.show(column, shown=on))
         self.addSeparator()
         self.addAction(self.tr("&Reset columns"), self._columns.reset)
+
+    def _title(self, column: Column) -> str:
+        spoken = Qt.ItemDataRole.AccessibleTextRole
+        return str(self._view.model().headerData(column, Qt.Orientation.Horizontal, spoken))

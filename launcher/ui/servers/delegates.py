@@ -65,15 +65,19 @@ class TextDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one cell."""
+        self.paint_ground(painter, option, index)
+        # Not index.data(), whose way through Qt takes longer than the answer.
+        text = self._text(self._listing.visible[index.row()], index.column())
+        if text:
+            self.paint_content(painter, option.rect.adjusted(INSET, 0, -INSET, 0), text, option, index)
+
+    def paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint what stands below a cell's content: that it is selected, pointed at, or has changed."""
         if option.state & _PANEL_STATES:
             style = option.widget.style() if option.widget else QApplication.style()
             style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, option.widget)
         if self._flashes.active:
             self._paint_flash(painter, option, index)
-        # Not index.data(), whose way through Qt takes longer than the answer.
-        text = self._text(self._listing.visible[index.row()], index.column())
-        if text:
-            self.paint_content(painter, option.rect.adjusted(INSET, 0, -INSET, 0), text, option, index)
 
     def paint_content(
         self, painter: QPainter, rect: QRect, text: str, option: QStyleOptionViewItem, index: Index

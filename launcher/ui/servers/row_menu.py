@@ -42,6 +42,8 @@ class RowMenu(QObject):
         menu.addSeparator()
         self._add_power(menu, self._chosen(server))
         menu.addSeparator()
+        self._add_favourites(menu, self._chosen(server))
+        menu.addSeparator()
         menu.addAction(self.tr("Copy console &link"), lambda: self.link_copy_requested.emit(server))
         self._add_copies(menu, server)
         menu.addSeparator()
@@ -77,6 +79,16 @@ class RowMenu(QObject):
             lambda action: self.power_requested.emit(action, servers),
             production=production,
         )
+
+    def _add_favourites(self, menu: QMenu, servers: list[Server]) -> None:
+        one = len(servers) == 1
+        if self._over.are_favourites(servers):
+            label = self.tr("Remove from fa&vourites") if one else self.tr("Remove {0} from fa&vourites")
+        else:
+            label = self.tr("Add to fa&vourites") if one else self.tr("Add {0} to fa&vourites")
+        keys = QKeySequence("Ctrl+D").toString(QKeySequence.SequenceFormat.NativeText)
+        label = label.format(self.tr("{0} servers").format(len(servers)))
+        menu.addAction(f"{label}\t{keys}", lambda: self._over.toggle_favourites(servers))
 
     def _add_copies(self, menu: QMenu, server: Server) -> None:
         clipboard = QGuiApplication.clipboard()

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from launcher.model.instant import Instant
 from launcher.model.server import Server, ServerKey
+from launcher.services.bookmarks import Bookmarks
 from launcher.services.columns import Column
 from launcher.services.listing import ServerListing
 from launcher.services.profiles import ProfileBook
@@ -20,6 +21,12 @@ SERVER_ROLE = Qt.ItemDataRole.UserRole
 LINK_ROLE = Qt.ItemDataRole.UserRole + 1
 BUSY_ROLE = Qt.ItemDataRole.UserRole + 2
 
+_TITLE_ROLES = (
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+    Qt.ItemDataRole.ToolTipRole,
+)
+
 _NO_PARENT = QModelIndex()
 
 
@@ -30,18 +37,28 @@ class ServerTableModel(QAbstractTableModel):
 
     Attributes:
         listing: what is shown.
+        bookmarks: which servers are favourites.
         cells: what stands in the cells.
         flashes: which rows flash just now.
     """
 
+    favourites_changed = Signal()
+    """Somebody marked servers here, or took their marks off."""
+
     def __init__(
-        self, listing: ServerListing, book: ProfileBook, keeper: LinkKeeper, parent: QObject | None = None
+        self,
+        listing: ServerListing,
+        book: ProfileBook,
+        keeper: LinkKeeper,
+        bookmarks: Bookmarks,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.listing = listing
+        self.bookmarks = bookmarks
         self._keeper = keeper
         self._busy: set[ServerKey] = set()
-        self.cells = CellTexts(book, keeper, self._busy.__contains__, self)
+        self.cells = CellTexts(book, keeper, self._busy.__contains__, bookmarks.is_favourite, self)
         self._readers: dict[int, Callable[[Server, int], Any]] = {
             Qt.ItemDataRole.DisplayRole: self.cells.text,
             Qt.ItemDataRole.AccessibleTextRole: self.cells.text,
@@ -66,8 +83,13 @@ class ServerTableModel(QAbstractTableModel):
     def headerData(  # noqa: N802 - Qt's name
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        """Return a column's title."""
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+        """Return a column's title. That of the stars is spoken and in a tool tip, not written."""
+        if orientation is not Qt.Orientation.Horizontal or role not in _TITLE_ROLES:
+            return None
+        unwritten = section == Column.FAVOURITE
+        if (role == Qt.ItemDataRole.DisplayRole and unwritten) or (
+            role == Qt.ItemDataRole.ToolTipRole and not unwritten
+        ):
             return None
         return self.cells.title(Column(section))
 
@@ -79,8 +101,9 @@ class ServerTableModel(QAbstractTableModel):
         return read(self.listing.visible[index.row()], index.column()) if read else None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Order the list."""
-        self.listing.sort(Column(column), descending=order is Qt.SortOrder.DescendingOrder)
+        """Order the list; by no column (-1) it has its own order."""
+        by = Column(column) if column >= 0 else None
+        self.listing.sort(by, descending=order is Qt.SortOrder.DescendingOrder)
         self.apply()
 
     def apply(self) -> None:
@@ -107,16 +130,33 @@ class ServerTableModel(QAbstractTableModel):
         (self._busy.add if busy else self._busy.discard)(key)
         self._on_link_changed(key)
 
+    def are_favourites(self, keys: Collection[ServerKey]) -> bool:
+        """Whether all of some servers are favourites."""
+        return all(map(self.bookmarks.is_favourite, keys))
+
+    def toggle_favourites(self, keys: Collection[ServerKey]) -> None:
+        """Mark servers as favourites; where all of them are, take their marks off."""
+        if keys:
+            self.bookmarks.set_favourites(keys, wanted=not self.are_favourites(keys))
+            self.show_favourites()
+            self.favourites_changed.emit()
+
+    def show_favourites(self) -> None:
+        """Show the stars as they are now."""
+        self._tell_changed(Column.FAVOURITE, Column.FAVOURITE, Qt.ItemDataRole.DisplayRole)
+
     def flash(self, keys: Iterable[ServerKey]) -> None:
         """Let the rows of servers that changed flash once."""
         self.flashes.start(keys)
 
     def _on_flash_stepped(self) -> None:
-        # One signal however many flash: the view paints what is in sight, once.
-        last = self.rowCount() - 1
-        if last >= 0:
-            corners = self.index(0, 0), self.index(last, self.columnCount() - 1)
-            self.dataChanged.emit(*corners, [Qt.ItemDataRole.BackgroundRole])
+        self._tell_changed(0, self.columnCount() - 1, Qt.ItemDataRole.BackgroundRole)
+
+    def _tell_changed(self, first: int, last: int, role: Qt.ItemDataRole) -> None:
+        # One signal however many rows: the view paints what is in sight, once.
+        bottom = self.rowCount() - 1
+        if bottom >= 0:
+            self.dataChanged.emit(self.index(0, first), self.index(bottom, last), [role])
 
     def _on_link_changed(self, key: ServerKey) -> None:
         row = self.row_of(key)

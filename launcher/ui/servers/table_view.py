@@ -1,8 +1,9 @@
 """The table of servers, and what the keyboard does in it."""
 
+from collections.abc import Iterable
 from functools import cached_property
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
@@ -12,6 +13,7 @@ from launcher.ui.servers.clippings import Clippings
 from launcher.ui.servers.column_layout import ColumnLayout
 from launcher.ui.servers.delegates import LinkDelegate, ProfileDelegate, StatusDelegate, TextDelegate
 from launcher.ui.servers.place_keeper import PlaceKeeper
+from launcher.ui.servers.stars import StarDelegate, Stars
 from launcher.ui.servers.table_model import SERVER_ROLE, ServerTableModel
 
 
@@ -52,6 +54,9 @@ class ServerTableView(QTableView):
         self.setItemDelegateForColumn(Column.STATUS, StatusDelegate(model, self))
         self.setItemDelegateForColumn(Column.PROFILE, ProfileDelegate(model, self))
         self.setItemDelegateForColumn(Column.LINK, LinkDelegate(model, self))
+        star = StarDelegate(model, self)
+        self.setItemDelegateForColumn(Column.FAVOURITE, star)
+        self._stars = Stars(self, model, star)
         self._set_up_headers()
         self.clippings = Clippings(self.columns, model.cells, self)
         model.flashes.watch(self)
@@ -122,17 +127,27 @@ class ServerTableView(QTableView):
             self.setCurrentIndex(self._model.index(0, 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter opens, Ctrl+C copies, letters go to the filter, the rest is the table's."""
+        """Enter opens, Ctrl+C copies, Ctrl+D marks, letters go to the filter, the rest is the table's."""
         typed = event.text()
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.activate_current(other_way=bool(modifiers & Qt.KeyboardModifier.ControlModifier))
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.clippings.copy_text(self.selected_servers())
+        elif event.key() == Qt.Key.Key_D and modifiers == Qt.KeyboardModifier.ControlModifier:
+            self.toggle_favourites(self.selected_servers())
         elif typed.isprintable() and typed.strip() and not modifiers & ~Qt.KeyboardModifier.ShiftModifier:
             self.text_typed.emit(typed)
         else:
             super().keyPressEvent(event)
+
+    def are_favourites(self, servers: Iterable[Server]) -> bool:
+        """Whether all of some servers are favourites."""
+        return self._model.are_favourites([server.key for server in servers])
+
+    def toggle_favourites(self, servers: Iterable[Server]) -> None:
+        """Mark servers as favourites; where all of them are, take their marks off."""
+        self._model.toggle_favourites([server.key for server in servers])
 
     def activate_current(self, *, other_way: bool) -> None:
         """Open the server the keyboard stands on."""
@@ -140,8 +155,30 @@ class ServerTableView(QTableView):
         if server is not None:
             self.server_activated.emit(server, other_way)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Select, unless it is a star that was pressed."""
+        if not self._stars.press(event):
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Drag a selection, unless that began on a star."""
+        if not self._stars.move():
+            super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """End what the press began."""
+        if not self._stars.release(event):
+            super().mouseReleaseEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Let no row be pointed at any more."""
+        self._stars.leave()
+        super().leaveEvent(event)
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """Open the server under the pointer, with Ctrl the other way."""
+        """Open the server under the pointer, with Ctrl the other way; a star is clicked once more."""
+        if self._stars.press(event):
+            return
         index = self.indexAt(event.position().toPoint())
         if event.button() is Qt.MouseButton.LeftButton and index.isValid():
             held = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

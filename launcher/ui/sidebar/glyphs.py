@@ -1,16 +1,13 @@
 """The small signs of the sidebar, drawn as lines: sharp at every scale, and in the text's own colour."""
 
-from math import cos, pi, sin
-
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from launcher.ui.sidebar.rows import RowKind
+from launcher.ui.star import star_path
 
 _LINE = 1.25
 """Width of a line, pixels."""
-
-_STAR_POINTS = 5
 
 
 def paint_glyph(painter: QPainter, square: QRectF, kind: RowKind, colour: QColor) -> None:
@@ -57,19 +54,6 @@ def _servers(square: QRectF) -> QPainterPath:
     return path
 
 
-def _star(square: QRectF) -> QPainterPath:
-    middle, outer = QPointF(square.center().x(), square.center().y() + 0.5), square.width() / 2
-    corners = [
-        middle + QPointF(sin(turn), -cos(turn)) * (outer if corner % 2 == 0 else outer * 0.45)
-        for corner in range(2 * _STAR_POINTS)
-        for turn in [corner * pi / _STAR_POINTS]
-    ]
-    path = QPainterPath()
-    path.addPolygon(corners)
-    path.closeSubpath()
-    return path
-
-
 def _clock(square: QRectF) -> QPainterPath:
     path, middle = QPainterPath(), square.center()
     path.addEllipse(square.adjusted(0.5, 0.5, -0.5, -0.5))
@@ -79,4 +63,4 @@ def _clock(square: QRectF) -> QPainterPath:
     return path
 
 
-_SHAPES = {RowKind.EVERYTHING: _servers, RowKind.FAVOURITES: _star, RowKind.RECENT: _clock}
+_SHAPES = {RowKind.EVERYTHING: _servers, RowKind.FAVOURITES: star_path, RowKind.RECENT: _clock}

@@ -14,10 +14,12 @@ from launcher.model.console import ConsoleLink, ConsoleProtocol, ConsoleType, Re
 from launcher.model.instant import Instant
 from launcher.model.profile import Profile
 from launcher.model.server import Server, ServerKey, ServerStatus
+from launcher.services.bookmarks import Bookmarks
 from launcher.services.connections import Connections
 from launcher.services.directory import ServerDirectory
 from launcher.services.listing import ServerListing
 from launcher.services.profiles import ProfileBook
+from launcher.storage.bookmarks import BookmarksFile
 from launcher.storage.profiles import ProfileFile
 from launcher.storage.secrets import Secrets
 from launcher.ui.links import LinkKeeper
@@ -61,7 +63,8 @@ class Table:
         return str(self.model.index(row, column).data())
 
     def title(self, column: int) -> str:
-        return str(self.model.headerData(column, Qt.Orientation.Horizontal))
+        spoken = Qt.ItemDataRole.AccessibleTextRole
+        return str(self.model.headerData(column, Qt.Orientation.Horizontal, spoken))
 
     def names(self) -> list[str]:
         return [self.cell(row, 0) for row in range(self.model.rowCount())]
@@ -72,9 +75,12 @@ def make_table(qtbot: QtBot, servers: list[Server]) -> Table:
     book.add_guest(Profile(id="prod", name="production"), "secret")
     book.add_guest(Profile(id="stage", name="staging"), "secret")
     keeper = LinkKeeper()
-    listing = ServerListing(lambda profile_id: book.get(profile_id).name, keeper.remaining)
+    bookmarks = Bookmarks(BookmarksFile(), book)
+    listing = ServerListing(
+        lambda profile_id: book.get(profile_id).name, keeper.remaining, lambda: bookmarks.favourites
+    )
     listing.update(servers)
-    model = ServerTableModel(listing, book, keeper)
+    model = ServerTableModel(listing, book, keeper, bookmarks)
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
     view = ServerTableView(model)
     qtbot.addWidget(view)
@@ -140,11 +146,14 @@ def pane_for(qtbot: QtBot, book: ProfileBook, pace: Pace | None = None) -> Itera
     runner = TaskRunner()
     connections = Connections(book)
     keeper = LinkKeeper()
-    listing = ServerListing(lambda profile_id: book.get(profile_id).name, keeper.remaining)
+    bookmarks = Bookmarks(BookmarksFile(), book)
+    listing = ServerListing(
+        lambda profile_id: book.get(profile_id).name, keeper.remaining, lambda: bookmarks.favourites
+    )
     loader = ServerLoader(ServerDirectory(book, connections), listing, runner)
     remedies = Remedies()
     remedies.refresh_requested.connect(lambda profile_id: loader.refresh([profile_id]))
-    model = ServerTableModel(listing, book, keeper)
+    model = ServerTableModel(listing, book, keeper, bookmarks)
     widget = ServersPane(model, loader, book, remedies)
     if pace:
         widget.freshness.pace = pace

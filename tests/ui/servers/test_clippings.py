@@ -66,20 +66,23 @@ def test_ctrl_c_copies_the_rows_as_they_are_shown(qtbot: QtBot, table: Table) ->
 
 
 def test_csv_has_titles_and_nothing_a_spreadsheet_would_run(qtbot: QtBot, table: Table) -> None:
+    table.model.toggle_favourites([EVIL.key])
     choose(qtbot, table, WEB, "Copy 2 servers as CSV")
     assert list(csv.reader(copied(qtbot).splitlines())) == [
-        ["Name", "Status", "Addresses", "Zone", "Profile", "Console link"],
-        ["'=HYPERLINK(1)", "Shut off · powering on", "", "", "staging", ""],
-        ["web,[U+0009]1", "Active", "10.0.0.1  2001:db8::1", "z", "production", ""],
+        ["Favourite", "Name", "Status", "Addresses", "Zone", "Profile", "Console link"],
+        ["Favourite", "'=HYPERLINK(1)", "Shut off · powering on", "", "", "staging", ""],
+        ["", "web,[U+0009]1", "Active", "10.0.0.1  2001:db8::1", "z", "production", ""],
     ]
 
 
 def test_json_has_every_field_as_the_cloud_told_it(qtbot: QtBot, table: Table) -> None:
+    table.model.toggle_favourites([EVIL.key])
     choose(qtbot, table, EVIL, "Copy 2 servers as JSON")
     evil, web = json.loads(copied(qtbot))
-    assert evil["name"] == "=HYPERLINK(1)"
+    assert (evil["name"], evil["favourite"]) == ("=HYPERLINK(1)", True)
     assert web == {
         "profile": "production",
+        "favourite": False,
         "profile_id": "prod",
         "id": "id-1",
         "name": "web,\t1",

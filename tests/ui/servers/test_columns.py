@@ -83,10 +83,19 @@ def test_at_first_the_usual_ones_are_shown(table: Table) -> None:
 
 def test_a_right_click_on_the_header_shows_and_hides(qtbot: QtBot, table: Table) -> None:
     choose(qtbot, table, "Flavor")
-    assert titles(table) == ["Name", "Status", "Addresses", "Flavor", "Zone", "Profile", "Console link"]
+    assert titles(table) == [
+        "Favourite",
+        "Name",
+        "Status",
+        "Addresses",
+        "Flavor",
+        "Zone",
+        "Profile",
+        "Console link",
+    ]
     choose(qtbot, table, "Zone")
     choose(qtbot, table, "Profile")
-    assert titles(table) == ["Name", "Status", "Addresses", "Flavor", "Console link"]
+    assert titles(table) == ["Favourite", "Name", "Status", "Addresses", "Flavor", "Console link"]
     room = table.view.viewport().width()
     assert sum(table.view.columnWidth(column) for column in Column) == room
     choose(qtbot, table, "Reset columns")
@@ -118,7 +127,7 @@ def test_what_is_shown_and_where_is_remembered(qtbot: QtBot, table: Table) -> No
     choose(qtbot, table, "Age")
     choose(qtbot, table, "Zone")
     drag(qtbot, table, Column.STATUS, Column.ADDRESSES)
-    assert titles(table) == ["Name", "Addresses", "Status", "Age", "Profile", "Console link"]
+    assert titles(table) == ["Favourite", "Name", "Addresses", "Status", "Age", "Profile", "Console link"]
     again = make_table(qtbot, fleet(30))
     again.view.resize(1300, 400)
     assert again.view.restore_columns(table.view.columns_state())
@@ -126,7 +135,7 @@ def test_what_is_shown_and_where_is_remembered(qtbot: QtBot, table: Table) -> No
     # No width was a person's wish: they are shared anew in the other window.
     assert sum(again.view.columnWidth(column) for column in Column) == again.view.viewport().width()
     drag(qtbot, again, Column.STATUS, Column.AGE)
-    assert titles(again)[2:4] == ["Age", "Status"]
+    assert titles(again)[3:5] == ["Age", "Status"]
 
 
 def test_a_width_a_person_set_is_remembered(qtbot: QtBot, table: Table) -> None:
@@ -149,20 +158,44 @@ def test_a_width_a_person_set_is_remembered(qtbot: QtBot, table: Table) -> None:
 def test_a_layout_from_before_there_were_more_columns_still_counts(qtbot: QtBot, table: Table) -> None:
     old = QTableView()
     qtbot.addWidget(old)
-    old.setModel(QStandardItemModel(1, len(FIRST_SHOWN), old))
+    old.setModel(QStandardItemModel(1, 6, old))
     old.horizontalHeader().moveSection(0, 2)
     old.horizontalHeader().resizeSection(Column.STATUS, 222)
     assert table.view.restore_columns(old.horizontalHeader().saveState())
-    assert titles(table) == ["Status", "Addresses", "Name", "Zone", "Profile", "Console link"]
+    assert titles(table) == ["Favourite", "Status", "Addresses", "Name", "Zone", "Profile", "Console link"]
     assert table.view.columnWidth(Column.STATUS) == 222
     choose(qtbot, table, "Tags")
     assert titles(table)[-1] == "Tags"
     drag(qtbot, table, Column.ADDRESSES, Column.PROFILE)
-    assert titles(table)[:5] == ["Status", "Name", "Zone", "Profile", "Addresses"]
+    assert titles(table)[1:6] == ["Status", "Name", "Zone", "Profile", "Addresses"]
+
+
+def test_a_layout_from_before_there_were_stars_gets_them_in_front(qtbot: QtBot, table: Table) -> None:
+    old = QTableView()
+    qtbot.addWidget(old)
+    old.setModel(QStandardItemModel(1, 17, old))
+    header = old.horizontalHeader()
+    for column in set(Column) - {Column.NAME, Column.TAGS, Column.ZONE, Column.FAVOURITE}:
+        header.setSectionHidden(column, True)
+    header.moveSection(header.visualIndex(Column.TAGS), 0)
+    header.resizeSection(Column.TAGS, 222)
+    assert table.view.restore_columns(QByteArray(b"17 1 " + header.saveState().data()))
+    assert titles(table) == ["Favourite", "Tags", "Name", "Zone"]
+    assert table.view.columnWidth(Column.TAGS) == 222
+    assert table.view.columnWidth(Column.FAVOURITE) < 40
+    # And from now on it is the person's, stars and all.
+    choose(qtbot, table, "Favourite")
+    assert titles(table) == ["Tags", "Name", "Zone"]
+    again = make_table(qtbot, fleet(30))
+    assert again.view.restore_columns(table.view.columns_state())
+    assert titles(again) == ["Tags", "Name", "Zone"]
+    choose(qtbot, again, "Favourite")
+    assert titles(again) == ["Favourite", "Tags", "Name", "Zone"]
+    assert 0 < again.view.columnWidth(Column.FAVOURITE) < 40
 
 
 def test_a_layout_that_is_not_to_be_read_changes_nothing(table: Table) -> None:
-    for rubbish in (b"rubbish", b"17 1 rubbish", b""):
+    for rubbish in (b"rubbish", b"17 1 rubbish", b"18 1 rubbish", b"19 1 rubbish", b""):
         assert not table.view.restore_columns(QByteArray(rubbish))
         assert table.view.columns.shown == list(FIRST_SHOWN)
 
@@ -171,7 +204,7 @@ def test_with_every_column_each_can_be_read(qtbot: QtBot) -> None:
     table = make_table(qtbot, [WHOLE])
     for column in Column:
         table.view.columns.show(column, shown=True)
-    for column in Column:
+    for column in set(Column) - {Column.FAVOURITE}:
         title = table.view.horizontalHeader().fontMetrics().horizontalAdvance(table.title(column))
         text = table.view.fontMetrics().horizontalAdvance(table.cell(0, column))
         assert table.view.columnWidth(column) >= max(title, text) + 2 * INSET, column

@@ -44,7 +44,8 @@ FLEET = (
 
 
 def made() -> ServerListing:
-    listing = ServerListing({"prod": "Production", "stage": "Staging"}.__getitem__, dict)
+    names = {"prod": "Production", "stage": "Staging"}
+    listing = ServerListing(names.__getitem__, dict, lambda: {FLEET[0].key})
     listing.update(FLEET)
     return listing
 
@@ -83,6 +84,9 @@ EVERYONE = ["db one", "Straße", "web-1"]
         ("power:running", ["web-1"]),
         ("locked:yes", ["db one"]),
         ("locked:no", ["Straße", "web-1"]),
+        ("fav:yes", ["web-1"]),
+        ("favourite:no", ["db one", "Straße"]),
+        ("-fav:y", ["db one", "Straße"]),
         ("meta:env=prod", ["web-1"]),
         ("meta:env", ["db one", "web-1"]),
         ("meta:nv=prod", []),
@@ -125,6 +129,7 @@ def test_what_is_still_being_typed_hides_nothing(text: str) -> None:
         ("age:<2", "age takes a time: age:<2d or age:>3h"),
         ("age:<soon", "age takes a time: age:<2d or age:>3h"),
         ("locked:perhaps", "locked takes yes or no"),
+        ("favourite:perhaps", "fav takes yes or no"),
         ('web "two wo', "The quotation mark is not closed"),
         ('name:"two wo', "The quotation mark is not closed"),
     ],

@@ -17,6 +17,7 @@ from launcher.services.scopes import Everything, OfProfile
 
 DAWN = datetime(2026, 1, 1, tzinfo=UTC)
 NAMES = {"prod": "Production", "stage": "staging", "other": "STAGING"}
+FAVOURITES = {ServerKey("prod", "id-7"), ServerKey("prod", "id-3"), ServerKey("stage", "id-5")}
 LINKS = {ServerKey("prod", "id-3"): 300.0, ServerKey("stage", "id-3"): 20.0, ServerKey("prod", "id-8"): 300.0}
 
 
@@ -46,6 +47,7 @@ KEYS: dict[Column, Callable[[Server], Any]] = {
     Column.METADATA: lambda one: one.metadata,
     Column.TAGS: lambda one: one.tags,
     Column.LOCKED: lambda one: not one.locked,
+    Column.FAVOURITE: lambda one: one.key not in FAVOURITES,
 }
 
 
@@ -55,7 +57,7 @@ class Cloud:
     def __init__(self, seed: int) -> None:
         self.chance = random.Random(seed)  # noqa: S311 - the same every time
         self.servers: dict[ServerKey, Server] = {}
-        self.listing = ServerListing(NAMES.__getitem__, lambda: LINKS)
+        self.listing = ServerListing(NAMES.__getitem__, lambda: LINKS, lambda: FAVOURITES)
 
     def fill(self) -> None:
         self._tell([self._server() for _ in range(400)])

@@ -86,6 +86,23 @@ def test_a_mark_shows_when_the_listing_is_told(listing: ServerListing, marks: Ma
     assert shown(listing) == ["web-2"]
 
 
+def test_favourites_come_first_where_they_are_sorted_by(listing: ServerListing, marks: Marks) -> None:
+    listing.sort(Column.FAVOURITE)
+    assert shown(listing) == ["db-1", "db-10", "web-1", "web-2"]
+    marks.favourites = [ServerKey("prod", "2"), ServerKey("stage", "3"), ServerKey("stage", "2")]
+    assert listing.marked()
+    assert shown(listing) == ["db-10", "web-2", "db-1", "web-1"]
+    listing.sort(Column.FAVOURITE, descending=True)
+    assert shown(listing) == ["db-1", "web-1", "db-10", "web-2"]
+
+
+def test_a_mark_asks_for_a_look_only_where_it_can_be_seen(listing: ServerListing) -> None:
+    listing.filter("web")
+    assert not listing.marked()
+    listing.filter("web fav:yes")
+    assert listing.marked()
+
+
 def test_recent_servers_stand_as_they_were_opened_until_a_column_is_sorted(
     listing: ServerListing, marks: Marks
 ) -> None:
