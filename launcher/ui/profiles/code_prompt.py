@@ -32,19 +32,19 @@ class CodePrompt(LoginPrompt):
         """
         super().__init__(runner, profile, tr("One-time code"), _reason(profile), parent)
         self._log_in = log_in
-        self.line = CodeLine(self)
-        self.line.edited.connect(self.show_complete)
-        self.form.add(self.tr("&One-time code"), self.line)
-        self.arrange(self.line)
+        self.code_line = CodeLine(self)
+        self.code_line.edited.connect(self.show_complete)
+        self.form.add(self.tr("&One-time code"), self.code_line, focus=self.code_line.line)
+        self.arrange(self.code_line.line)
 
     @property
     def complete(self) -> bool:
         """Whether what was typed is a code."""
-        return bool(self.line.code)
+        return bool(self.code_line.code)
 
     def work(self) -> Callable[[GoOn], None]:
         """Log in with the code."""
-        code, profile_id = self.line.code, self.profile.id
+        code, profile_id = self.code_line.code, self.profile.id
 
         def log_in(_go_on: GoOn) -> None:
             self._log_in(profile_id, code)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSpacerItem,
     QWidget,
 )
 
@@ -151,7 +152,10 @@ class Form(QWidget):
         line = self._grid.rowCount()
         target = focus or field
         label = self._label(text, target, line) if text else None
-        if text:
+        if label is None:
+            # A column without anything in it has no gap beside it either.
+            self._grid.addItem(QSpacerItem(self._grid.columnMinimumWidth(_LABEL), 0), line, _LABEL)
+        else:
             target.setAccessibleName(text.replace("&", ""))
         target.setToolTip(tip)
         if isinstance(target, QComboBox | QAbstractSpinBox):

@@ -1,6 +1,7 @@
 """What the questions for a secret and for a one-time code have in common."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import Signal
@@ -131,7 +132,8 @@ class LoginPrompt(QuietDialog):
         self._show_busy(busy=False)
         if self._first is not None:
             self._first.selectAll()
-        self.board.post(_SUBJECT, error.trouble, self.remedies(error))
+        # The title says whose trouble it is.
+        self.board.post(_SUBJECT, replace(error.trouble, cloud=""), self.remedies(error))
         follow_layout(self)
         self.adjustSize()
 

@@ -24,7 +24,7 @@ from launcher.ui.profiles.factor_choice import FactorChoice
 from launcher.ui.profiles.form import SPACING, Form, Row
 from launcher.ui.profiles.methods import AUTH_URL, field_plan, method_label
 from launcher.ui.profiles.option_fields import OptionFields
-from launcher.ui.profiles.problems import needs_scheme
+from launcher.ui.profiles.problems import needed_names, needs_scheme
 from launcher.ui.profiles.secret_field import KeepChoice, SecretLine
 from launcher.ui.profiles.secret_fields import SecretFields
 from launcher.ui.profiles.sections import Section
@@ -182,9 +182,10 @@ class LoginSection(QWidget):
         options = self._options()
         self.plan = field_plan(self.auth_type, options)
         self._fields.clear()
-        self._fields.show(self._before, self.auth_type, self.plan.before)
-        self._fields.show(self._after, self.auth_type, self.plan.after)
-        self._fields.show(self._more_form, self.auth_type, self.plan.more)
+        needed = needed_names(self.auth_type, self._methods)
+        self._fields.show(self._before, self.plan.before, needed)
+        self._fields.show(self._after, self.plan.after, needed)
+        self._fields.show(self._more_form, self.plan.more, needed)
         self._more_form.setVisible(self.more.opened)
         self.more.setVisible(bool(self.plan.more))
         self._address_row.set_visible(shown=self.plan.asks_address)
@@ -193,8 +194,9 @@ class LoginSection(QWidget):
 
     def _show_secrets(self) -> None:
         installed = self.auth_type in auth_types()
-        self._secrets.setVisible(installed)
-        if installed:
+        if not installed:
+            self._secrets.hide()
+        else:
             self._secrets.show_method(self.auth_type, self._methods, kept=self._has_kept_secret)
             self._secrets.show_code(wanted=wants_code(self._as_profile()))
 

@@ -1,12 +1,13 @@
 """The fields of a login method: they come and go with the method, what was typed in them stays."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLineEdit
 
 from launcher.services.checks import AuthOption
 from launcher.ui.profiles.form import Form, Row
 from launcher.ui.profiles.methods import option_label
-from launcher.ui.profiles.problems import is_needed
 
 _USER_DOMAIN, _PROJECT_DOMAIN = "user_domain_name", "project_domain_name"
 _DEFAULT_DOMAIN = "Default"
@@ -39,14 +40,20 @@ class OptionFields(QObject):
         """Forget the fields, but not what was typed in them."""
         self._lines, self.rows = {}, {}
 
-    def show(self, form: Form, auth_type: str, options: tuple[AuthOption, ...]) -> None:
-        """Fill ``form`` with the fields of some ``options`` of a method, and with nothing else."""
+    def show(self, form: Form, options: tuple[AuthOption, ...], needed: Collection[str]) -> None:
+        """Fill ``form`` with the fields of ``options`` and with nothing else.
+
+        Args:
+            form: where they stand.
+            options: whose fields.
+            needed: names of options that a login cannot do without, beside the required ones.
+        """
         form.clear()
         for option in options:
             line = QLineEdit(form)
             line.setText(self._values.get(option.name, ""))
-            needed = self.tr("needed") if is_needed(auth_type, option) else ""
-            line.setPlaceholderText(option.default or needed)
+            wanted = option.required or option.name in needed
+            line.setPlaceholderText(option.default or (self.tr("needed") if wanted else ""))
             line.textEdited.connect(lambda text, name=option.name: self._on_edited(name, text))
             self._lines[option.name] = line
             self.rows[option.name] = form.add(option_label(option), line, tip=option.help)

@@ -77,9 +77,14 @@ def _of_name(profile: Profile, taken_names: Collection[str]) -> Iterator[tuple[s
         yield "name", tr("Another profile is called so.")
 
 
-def is_needed(auth_type: str, option: AuthOption) -> bool:
-    """Whether a login method cannot do without an option, or without another in its place."""
-    return option.required or option.name in _NEEDED.get(auth_type, ())
+def needed_names(auth_type: str, methods: Collection[str]) -> frozenset[str]:
+    """Return the options that a login cannot do without, or without others in their place.
+
+    Args:
+        auth_type: its method.
+        methods: those that it is put together of.
+    """
+    return frozenset(name for method in (auth_type, *methods) for name in _NEEDED.get(method, ()))
 
 
 def _of_login(profile: Profile, plan: FieldPlan) -> Iterator[tuple[str, str]]:
@@ -88,14 +93,13 @@ def _of_login(profile: Profile, plan: FieldPlan) -> Iterator[tuple[str, str]]:
         yield AUTH_URL, address_problem(profile.auth_url) if profile.auth_url else missing
     if plan.asks_methods:
         yield METHODS, _methods_problem(profile)
-    with_domain = profile.auth.get("project_name")
+    wanted = needed_names(profile.auth_type, chosen_methods(profile.auth) if plan.asks_methods else ())
+    if profile.auth.get("project_name"):
+        wanted |= {"project_domain_name"}
     for option in (*plan.before, *plan.after, *plan.more):
         instead = _INSTEAD.get(option.name, ())
         given = any(profile.auth.get(name) for name in (option.name, *instead))
-        needed = is_needed(profile.auth_type, option) or (
-            option.name == "project_domain_name" and with_domain
-        )
-        if needed and not given:
+        if (option.required or option.name in wanted) and not given:
             yield option.name, tr("This is needed to log in.")
         elif profile.auth.get(option.name):
             yield option.name, _kind_problem(option, profile.auth[option.name])

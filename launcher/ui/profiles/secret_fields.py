@@ -37,7 +37,9 @@ class SecretFields(QWidget):
         self._keep_form.add("", keep, focus=keep.box)
         self.code_line = CodeLine(self)
         self.code_line.edited.connect(lambda: self.edited.emit(CODE))
-        self._code_row = self._code_form.add(self.tr("One-time code"), self.code_line)
+        self._code_row = self._code_form.add(
+            self.tr("One-time code"), self.code_line, focus=self.code_line.line
+        )
         self._code_row.set_hint(self.tr("For a test only. It is not kept: Porthole asks at each login."))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -63,6 +65,7 @@ class SecretFields(QWidget):
             self._add(option)
         self._form.setVisible(bool(options))
         self._keep_form.setVisible(bool(options))
+        self.setVisible(bool(self.rows))
 
     def show_code(self, *, wanted: bool) -> None:
         """Show, or hide, the line for a one-time code."""
@@ -70,6 +73,7 @@ class SecretFields(QWidget):
         self.rows.pop(CODE, None)
         if wanted:
             self.rows[CODE] = self._code_row
+        self.setVisible(bool(self.rows))
 
     @property
     def main(self) -> SecretLine | None:

@@ -3,8 +3,14 @@
 import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from launcher.model.errors import SecretMissingError
+from launcher.model.errors import (
+    AuthenticationError,
+    SecretMissingError,
+    SecretStoreLockedError,
+    Trouble,
+)
 from launcher.model.profile import Profile
+from launcher.model.secrets import MAIN, unpacked
 from launcher.storage.secret_store import SecretStore
 from launcher.storage.secrets import Secrets
 from tests.ui.profiles.parts import Desk, button, click, press, texts, type_text
@@ -101,3 +107,34 @@ def test_esc_closes(desk: Desk) -> None:
     with desk.qtbot.assertNotEmitted(dialog.entered):
         press("Esc")
     assert not dialog.isVisible()
+
+
+@pytest.mark.usefixtures("no_keyring")
+def test_it_says_that_the_cloud_refused_the_one_there_was(desk: Desk) -> None:
+    dialog = desk.prompt(PROD, AuthenticationError(Trouble("The cloud refused the login of ada.")))
+    assert "The cloud refused the one it was given to log in as ada at iam.example:5000." in texts(dialog)
+    assert "None is kept" not in texts(dialog)
+
+
+@pytest.mark.usefixtures("no_keyring")
+def test_it_says_what_became_of_the_keyring(desk: Desk) -> None:
+    dialog = desk.prompt(PROD, SecretStoreLockedError(Trouble("The keyring is locked.")))
+    assert "Needed to log in as ada at iam.example:5000. The keyring is locked." in texts(dialog)
+
+
+@pytest.mark.usefixtures("unlocked_keyring")
+def test_a_method_with_two_secrets_asks_for_both_and_keeps_what_is_not_typed(desk: Desk) -> None:
+    profile = desk.keep(Profile(id="1", name="corp", auth_type="v3oidcpassword", auth=AUTH))
+    missing = desk.prompt(profile, SecretMissingError(Trouble("There is none.")))
+    type_text("mine")
+    press("Tab", "Tab")
+    type_text("the client's")
+    with desk.qtbot.waitSignal(missing.entered):
+        press("Return")
+    assert unpacked(SecretStore().get("1")) == {MAIN: "mine", "client_secret": "the client's"}
+    refused = desk.prompt(profile, AuthenticationError(Trouble("No.")))
+    assert refused.lines["client_secret"].line.placeholderText() == "unchanged"
+    type_text("changed")
+    with desk.qtbot.waitSignal(refused.entered):
+        press("Return")
+    assert unpacked(SecretStore().get("1")) == {MAIN: "changed", "client_secret": "the client's"}
