@@ -7,6 +7,7 @@ from launcher.app import Start
 from launcher.services.groups import Grouping, GroupKind
 from launcher.ui.sidebar.places_model import ROW_ROLE
 from launcher.ui.sidebar.rows import Row
+from launcher.ui.whisper import Whisper
 from tests.end_to_end.hand import settle, wait_until
 from tests.end_to_end.stage import Stage, stage
 
@@ -34,6 +35,10 @@ def count(on: Stage, label: str) -> int | None:
 
 def text(on: Stage) -> str:
     return on.porthole.pane.bar.box.text()
+
+
+def whispers(on: Stage) -> list[str]:
+    return [one.text() for one in on.porthole.pane.findChildren(Whisper) if one.isVisible()]
 
 
 def save_filter(on: Stage, filter_text: str, name: str) -> None:
@@ -81,6 +86,20 @@ def test_a_saved_filter_is_changed_by_what_stands_in_the_box_and_removed_with_a_
         on.hand.click(on.porthole.pane.bar.saving.save_button)
         on.hand.press("Return")
         wait_until(lambda: "Web" in labels(on), "it to come back by its name")
+
+
+def test_a_name_that_is_taken_is_refused_and_nothing_is_lost(qapp: QApplication) -> None:
+    with stage(DEMO, qapp) as on:
+        on.wait_for_servers(FLEET)
+        save_filter(on, "status:error", "Broken")
+        go_to(on, "All servers")
+        save_filter(on, "web", "Web")
+        on.hand.press("F2", "ctrl+a")
+        on.hand.type("Broken")
+        on.hand.press("Return")
+        wait_until(lambda: whispers(on), "a word about it")
+        assert "There is already a filter called Broken." in whispers(on)[0]
+        assert labels(on)[-2:] == ["Broken", "Web"]
 
 
 def test_groups_by_zone_narrow_the_list_and_the_filter_works_within(qapp: QApplication) -> None:

@@ -167,9 +167,10 @@ def _groups(contents: Contents, chosen: Place) -> Iterator[Row]:
     shown = groups[:MOST_GROUPS]
     if isinstance(chosen, InGroup) and chosen.grouping == grouping:
         shown = _with_chosen(shown, contents, chosen)
+    told = contents.counts.everything is not None
     for group in shown:
-        place = InGroup(grouping, group.value)
-        yield _counted(RowKind.GROUP, group_label(group.label), place, group.servers, title)
+        place, count = InGroup(grouping, group.value), group.servers if told else None
+        yield _counted(RowKind.GROUP, group_label(group.label), place, count, title)
 
 
 def _with_chosen(shown: tuple[Group, ...], contents: Contents, chosen: InGroup) -> tuple[Group, ...]:

@@ -10,6 +10,7 @@ from launcher.services.groups import Group, Grouping, GroupKind
 from launcher.services.scopes import Everything, Favourites, InGroup, OfProfile, Recent
 from launcher.ui.sidebar.contents import Counts
 from launcher.ui.sidebar.rows import MOST_GROUPS
+from launcher.ui.sidebar.sidebar import Sidebar
 from tests.ui.sidebar.parts import FILTERS, GROUPS, PROFILES, ZONES, Hand
 
 ALL = [
@@ -120,7 +121,7 @@ def test_what_was_chosen_stays_chosen_whatever_comes_and_goes(qtbot: QtBot, hand
     with qtbot.assertNotEmitted(hand.sidebar.place_chosen):
         hand.sidebar.show_profiles((Profile(id="new", name="lab"), Profile(id="s", name="test")))
         hand.sidebar.show_filters((SavedFilter("First", "x"), *FILTERS))
-        hand.sidebar.show_counts(Counts(groups=GROUPS[1:]))
+        hand.sidebar.show_counts(Counts(2, groups=GROUPS[1:]))
     assert hand.sidebar.place == OfProfile("s")
     assert hand.view.current_row is not None
     assert hand.view.current_row.label == "test"
@@ -128,11 +129,20 @@ def test_what_was_chosen_stays_chosen_whatever_comes_and_goes(qtbot: QtBot, hand
 
 def test_a_group_that_became_empty_stays_while_somebody_is_there(hand: Hand) -> None:
     hand.click("eu-de-01")
-    hand.sidebar.show_counts(Counts(groups=GROUPS[1:]))
+    hand.sidebar.show_counts(Counts(2, groups=GROUPS[1:]))
     assert "eu-de-01, zone, 0 servers" in hand.said()
     hand.click("eu-de-02")
     hand.sidebar.show_counts(Counts(1, groups=GROUPS[1:]))
     assert "eu-de-01" not in hand.labels()
+
+
+def test_before_anybody_counted_nothing_is_said_of_how_many(qtbot: QtBot) -> None:
+    sidebar = Sidebar()
+    qtbot.addWidget(sidebar)
+    sidebar.show_grouping(ZONES)
+    sidebar.show_profiles(PROFILES, InGroup(ZONES, "eu-de-01"))
+    assert Hand(qtbot, sidebar).said()[:3] == ["All servers", "Favourites", "Recent"]
+    assert Hand(qtbot, sidebar).said()[-1] == "eu-de-01, zone"
 
 
 def test_where_a_place_is_gone_all_servers_are_shown_and_that_is_told(qtbot: QtBot, hand: Hand) -> None:
@@ -146,7 +156,7 @@ def test_where_a_place_is_gone_all_servers_are_shown_and_that_is_told(qtbot: QtB
 
 def test_a_value_for_each_server_makes_no_endless_list(hand: Hand) -> None:
     groups = tuple(Group(f"{number}", f"{number}", 1) for number in range(10_000))
-    hand.sidebar.show_counts(Counts(groups=groups))
+    hand.sidebar.show_counts(Counts(2, groups=groups))
     heading = hand.rows()[hand.labels().index("By zone")]
     assert heading.aside == f"{MOST_GROUPS} of 10,000"
     assert hand.labels()[-1] == str(MOST_GROUPS - 1)
@@ -155,9 +165,9 @@ def test_a_value_for_each_server_makes_no_endless_list(hand: Hand) -> None:
 def test_a_status_is_told_in_words_even_when_nobody_is_in_it(hand: Hand) -> None:
     statuses = Grouping(GroupKind.STATUS)
     hand.sidebar.show_grouping(statuses)
-    hand.sidebar.show_counts(Counts(groups=(Group("SHUTOFF", "Shut off", 3),)))
+    hand.sidebar.show_counts(Counts(2, groups=(Group("SHUTOFF", "Shut off", 3),)))
     hand.click("Shut off")
-    hand.sidebar.show_counts(Counts())
+    hand.sidebar.show_counts(Counts(0))
     assert "Shut off, status, 0 servers" in hand.said()
 
 
