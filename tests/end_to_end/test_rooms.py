@@ -13,7 +13,7 @@ from launcher.services.listing import Column
 from launcher.ui.details.pane import DetailsPane
 from launcher.ui.power.question import PowerQuestion
 from launcher.ui.profiles.import_dialog import ImportDialog
-from tests.end_to_end.hand import wait_until
+from tests.end_to_end.hand import settle, wait_until
 from tests.end_to_end.stage import Stage, stage
 
 
@@ -66,6 +66,9 @@ def test_details_stand_at_the_next_start_as_they_were_left(qapp: QApplication) -
         on.hand.press("F4")
         pane = details(on)
         for name in ("addresses", "volumes"):
+            # What is still coming would push the headings down under the pointer.
+            wait_until(lambda: on.porthole.runner.idle and not pane._settled.isActive(), "what it is made of")
+            settle()
             on.hand.click(pane.sections[name].header)
         left = pane.open_names
         assert "volumes" in left
