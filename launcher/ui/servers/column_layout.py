@@ -164,6 +164,7 @@ class ColumnLayout(QObject):
         header = self._header
         header.setSectionsMovable(True)
         header.setStretchLastSection(True)
+        header.setSortIndicatorClearable(False)
         header.setSectionResizeMode(Column.FAVOURITE, QHeaderView.ResizeMode.Fixed)
         header.resizeSection(Column.FAVOURITE, star_width(self._view.fontMetrics()))
 

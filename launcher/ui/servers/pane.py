@@ -12,7 +12,7 @@ from launcher.model.instant import Instant
 from launcher.model.server import Server, ServerKey
 from launcher.services.places import Place, profile_of, scope_of
 from launcher.services.profiles import ProfileBook
-from launcher.services.scopes import Everything
+from launcher.services.scopes import Everything, Recent
 from launcher.ui.face import Face, FaceContent
 from launcher.ui.notices import NoticeBoard, Remedy
 from launcher.ui.servers.faces import FaceChooser
@@ -103,6 +103,7 @@ class ServersPane(QWidget):
         """
         left, self._place = self._place, place
         self._model.listing.show_scope(scope_of(place))
+        self.table.show_own_order(own=isinstance(place, Recent))
         self.bar.saving.show_place(place)
         text = self.bar.box.text()
         wanted = text if text_stays else _text_at(place, left, text)

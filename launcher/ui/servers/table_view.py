@@ -37,6 +37,7 @@ class ServerTableView(QTableView):
     def __init__(self, model: ServerTableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
+        self._sorting_elsewhere: tuple[int, bool] | None = None
         self.setModel(model)
         self._places = PlaceKeeper(self, model)
         self.setAccessibleName(self.tr("Servers"))
@@ -90,8 +91,24 @@ class ServerTableView(QTableView):
 
     def sorting(self) -> tuple[int, bool]:
         """Return the column the list is sorted by, and whether downwards."""
+        if self._sorting_elsewhere is not None:
+            # Where the list has its own order, how it is sorted is for that visit only.
+            return self._sorting_elsewhere
         columns = self.horizontalHeader()
         return columns.sortIndicatorSection(), columns.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
+
+    def show_own_order(self, *, own: bool) -> None:
+        """Show the list in its own order until a column is sorted, and again with a third click on a title.
+
+        Args:
+            own: False: sorted as it was before, and is everywhere else.
+        """
+        if own is (self._sorting_elsewhere is not None):
+            return
+        elsewhere, self._sorting_elsewhere = self._sorting_elsewhere, self.sorting() if own else None
+        self.horizontalHeader().setSortIndicatorClearable(own)
+        column, descending = elsewhere or (-1, False)
+        self.sortByColumn(column, Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder)
 
     def restore_columns(self, state: QByteArray) -> bool:
         """Lay the columns out as a person left them; False where ``state`` is not to be read."""

@@ -17,9 +17,11 @@ from launcher.model.server import Server, ServerKey, ServerStatus
 from launcher.services.bookmarks import Bookmarks
 from launcher.services.connections import Connections
 from launcher.services.directory import ServerDirectory
+from launcher.services.history import History
 from launcher.services.listing import ServerListing
 from launcher.services.profiles import ProfileBook
 from launcher.storage.bookmarks import BookmarksFile
+from launcher.storage.history import HistoryFile
 from launcher.storage.profiles import ProfileFile
 from launcher.storage.secrets import Secrets
 from launcher.ui.links import LinkKeeper
@@ -115,6 +117,7 @@ class Pane:
     listing: ServerListing
     remedies: Remedies
     widget: ServersPane
+    history: History
 
     def names(self) -> list[str]:
         return [server.name for server in self.listing.visible]
@@ -147,8 +150,12 @@ def pane_for(qtbot: QtBot, book: ProfileBook, pace: Pace | None = None) -> Itera
     connections = Connections(book)
     keeper = LinkKeeper()
     bookmarks = Bookmarks(BookmarksFile(), book)
+    history = History(HistoryFile(), book)
     listing = ServerListing(
-        lambda profile_id: book.get(profile_id).name, keeper.remaining, lambda: bookmarks.favourites
+        lambda profile_id: book.get(profile_id).name,
+        keeper.remaining,
+        lambda: bookmarks.favourites,
+        lambda: history.recent,
     )
     loader = ServerLoader(ServerDirectory(book, connections), listing, runner)
     remedies = Remedies()
@@ -161,7 +168,7 @@ def pane_for(qtbot: QtBot, book: ProfileBook, pace: Pace | None = None) -> Itera
     widget.resize(900, 500)
     with qtbot.waitExposed(widget):
         widget.show()
-    yield Pane(book, loader, listing, remedies, widget)
+    yield Pane(book, loader, listing, remedies, widget, history)
     loader.cancel()
     runner.shut_down()
     connections.close()
