@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cached_property
 
 from PySide6.QtCore import QObject
 
@@ -65,8 +66,12 @@ class CellTexts(QObject):
             Column.FAVOURITE: self._favourite_tip,
         }
 
-    def title(self, column: Column) -> str:
+    def title(self, column: int) -> str:
         """Return a column's title."""
+        return self._titles[column]
+
+    @cached_property
+    def _titles(self) -> dict[int, str]:
         return {
             Column.NAME: self.tr("Name"),
             Column.STATUS: self.tr("Status"),
@@ -86,7 +91,7 @@ class CellTexts(QObject):
             Column.TAGS: self.tr("Tags"),
             Column.LOCKED: self.tr("Locked"),
             Column.FAVOURITE: self.tr("Favourite"),
-        }[column]
+        }
 
     def profile_name(self, server: Server) -> str:
         """Return the name of a server's profile."""

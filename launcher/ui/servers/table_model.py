@@ -91,7 +91,7 @@ class ServerTableModel(QAbstractTableModel):
             role == Qt.ItemDataRole.ToolTipRole and not unwritten
         ):
             return None
-        return self.cells.title(Column(section))
+        return self.cells.title(section)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what one cell shows."""
