@@ -31,7 +31,17 @@ class ProfileColour(StrEnum):
     GREY = "grey"
 
 
-_BESIDE_THE_LOGIN = {"id", "name", "console_types", "link_lifetime", "open_in", "production", "colour"}
+_BESIDE_THE_LOGIN = {
+    "id",
+    "name",
+    "console_types",
+    "link_lifetime",
+    "sessions_end_with_link",
+    "trusted_certificates",
+    "open_in",
+    "production",
+    "colour",
+}
 
 
 class Profile(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,6 +60,10 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
         identity_endpoint_override: Keystone's address after authentication, or empty.
         console_types: console types in order of preference; never empty.
         link_lifetime: seconds a console link of this cloud lives.
+        sessions_end_with_link: whether this cloud closes a session when the link that opened it ends (Nova,
+            ``[consoleauth] enforce_session_timeout``); its API does not tell.
+        trusted_certificates: those of its console proxies that a person trusts, each as a
+            :class:`~launcher.model.trust.TrustedCertificate` is written.
         open_in: where a double click shows the console.
         production: whether people depend on its servers: power actions are confirmed by typing, and every
             window that shows it has a band.
@@ -68,6 +82,8 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     identity_endpoint_override: str = ""
     console_types: tuple[ConsoleType, ...] = (ConsoleType.NOVNC, ConsoleType.SPICE_HTML5)
     link_lifetime: Annotated[int, msgspec.Meta(ge=1, le=MAX_LINK_LIFETIME)] = DEFAULT_LINK_LIFETIME
+    sessions_end_with_link: bool = False
+    trusted_certificates: tuple[str, ...] = ()
     open_in: OpenIn = OpenIn.EMBEDDED
     production: bool = False
     colour: ProfileColour = ProfileColour.NONE

@@ -11,6 +11,7 @@ import msgspec
 from launcher.model.errors import PortholeError, ProfileError, SecretMissingError, Trouble
 from launcher.model.profile import Profile, ProfileColour
 from launcher.model.secrets import packed, unpacked
+from launcher.model.trust import TrustedCertificate
 from launcher.services.profile_row import in_order, name_of_copy, with_profile
 from launcher.storage.profiles import ProfileFile
 from launcher.storage.secrets import Secrets
@@ -119,7 +120,8 @@ class ProfileBook:
         """
         original = self.get(profile_id)
         name = name_of_copy(original.name, {one.name for one in self.profiles})
-        copy = msgspec.structs.replace(original, id=uuid4().hex, name=name)
+        # A certificate is trusted for one profile: whoever makes another one decides anew.
+        copy = msgspec.structs.replace(original, id=uuid4().hex, name=name, trusted_certificates=())
         self._originals[copy.id] = profile_id
         return copy
 
@@ -152,6 +154,16 @@ class ProfileBook:
             ProfileError: it was removed in the meantime, or the file could not be written.
         """
         self.save(msgspec.structs.replace(self.get(profile_id), colour=colour))
+
+    def trust(self, profile_id: str, certificate: TrustedCertificate) -> None:
+        """Let a profile trust a certificate of its console proxies; otherwise as :meth:`set_colour`.
+
+        Raises:
+            ProfileError: it was removed in the meantime, or the file could not be written.
+        """
+        profile = self.get(profile_id)
+        trusted = dict.fromkeys((*profile.trusted_certificates, str(certificate)))
+        self.save(msgspec.structs.replace(profile, trusted_certificates=tuple(trusted)))
 
     def _write(self, profile: Profile, go_on: Callable[[], bool]) -> None:
         if not go_on():

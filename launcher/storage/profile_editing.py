@@ -6,7 +6,7 @@ from typing import Any, cast
 import msgspec
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
-from tomlkit.items import Item
+from tomlkit.items import Array, Item
 
 from launcher.model.profile import Profile
 from launcher.storage.profile_blocks import append_block, edit_block, has_block, remove_block
@@ -16,6 +16,9 @@ from launcher.storage.profile_text import SCHEMA
 from launcher.storage.secret_names import is_secret_name
 
 _Table = MutableMapping[str, Any]
+
+_LINE = 100
+"""Characters of a list that are pleasant to read in one line."""
 
 
 def with_new_profile(text: str, profile: Profile, above: str | None = None) -> str:
@@ -91,11 +94,29 @@ def _edited(text: str, edit: Callable[[_Table], object]) -> str:
 def _update(table: _Table, profile: Profile, *, implied_id: str) -> None:
     """Write what differs; a key that is missing means its default, or for ``id`` what is implied."""
     for field in PLAIN_FIELDS:
-        value = msgspec.to_builtins(getattr(profile, field.name))
-        absent = implied_id if field.name == "id" else msgspec.to_builtins(field.default)
-        if value != (_plain(table[field.name]) if field.name in table else absent):
-            table[field.name] = list(value) if isinstance(value, tuple) else value
+        value = _written(getattr(profile, field.name))
+        absent = implied_id if field.name == "id" else _written(field.default)
+        if value == (_plain(table[field.name]) if field.name in table else absent):
+            continue
+        if isinstance(value, list):
+            _update_list(table, field.name, value)
+        else:
+            table[field.name] = value
     _update_auth(table, profile.auth)
+
+
+def _update_list(table: _Table, key: str, values: list[Any]) -> None:
+    """Write a list; what stays in it stays in its line, beside its comment."""
+    kept = table.get(key)
+    staying = [one for one in kept if one in values] if isinstance(kept, Array) else []
+    if not isinstance(kept, Array) or staying != values[: len(staying)]:
+        kept = table[key] = tomlkit.array()
+    for one in [one for one in kept if one not in values]:
+        kept.remove(one)
+    for one in values[len(kept) :]:
+        kept.append(one)
+    if len(kept.as_string()) > _LINE and "\n" not in kept.as_string():
+        kept.multiline(multiline=True)
 
 
 def _update_auth(table: _Table, options: Mapping[str, str]) -> None:
@@ -128,6 +149,11 @@ def in_places_of(movers: Sequence[str], everyone: Sequence[str]) -> list[str]:
     """Return ``everyone`` with the movers in their own order, in the places that they hold together."""
     following = iter(movers)
     return [next(following) if one in movers else one for one in everyone]
+
+
+def _written(value: object) -> object:
+    plain = msgspec.to_builtins(value)
+    return list(plain) if isinstance(plain, tuple) else plain
 
 
 def _plain(value: object) -> object:

@@ -5,6 +5,7 @@ from collections.abc import Collection
 import msgspec
 
 from launcher.model.profile import MAX_LINK_LIFETIME, ProfileColour
+from launcher.model.trust import TrustedCertificate
 from launcher.storage.addresses import has_userinfo, is_web_address
 
 _ALLOWED = {
@@ -20,6 +21,10 @@ _ALLOWED = {
     "open_in": "embedded or browser",
     "production": "true or false",
     "region_name": "a text, such as eu-de",
+    "sessions_end_with_link": "true or false",
+    "trusted_certificates": (
+        'a list of hosts with a port and a SHA-256 fingerprint, such as "console.example:6080 AB:CD:…"'
+    ),
     "verify": "true or false",
 }
 _AUTH_ALLOWED = {"auth_url": "an address such as https://iam.example/v3, without user or password"}
@@ -76,6 +81,16 @@ def _fits(key: str, value: object) -> bool:
             return not value or _is_endpoint(value)
         case "console_types", Collection():
             return bool(value) and len(set(value)) == len(value)
+        case "trusted_certificates", Collection():
+            return all(_is_trust(one) for one in value)
+    return True
+
+
+def _is_trust(text: str) -> bool:
+    try:
+        TrustedCertificate.read(text)
+    except ValueError:
+        return False
     return True
 
 

@@ -2,6 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
+
+from launcher.model.trust import TrustedCertificate
+
+
+class Flaw(Enum):
+    """Why a certificate is not trusted, as far as it can be told apart."""
+
+    AUTHORITY = "authority"
+    NAME = "name"
+    DATE = "date"
+    REVOKED = "revoked"
+    WEAK = "weak"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,18 +24,31 @@ class UntrustedCertificate:
 
     Attributes:
         host: the proxy's host, with its port.
-        reason: why it is not trusted, in the browser engine's words.
-        subject: whom it names.
+        flaw: why it is not trusted; the web engine tells the gravest one only.
+        reason: the same in the engine's words.
+        subject: whom it names first.
+        names: every host it is for.
         issuer: who signed it.
+        self_signed: whether that is nobody but itself.
         fingerprint: SHA-256 of the certificate, upper case, in pairs with colons.
         valid_from: timezone-aware.
         valid_until: timezone-aware.
+        is_another: whether a person trusted this host before, with another certificate.
     """
 
     host: str
+    flaw: Flaw
     reason: str
     subject: str
+    names: tuple[str, ...]
     issuer: str
+    self_signed: bool
     fingerprint: str
     valid_from: datetime
     valid_until: datetime
+    is_another: bool = False
+
+    @property
+    def trusted(self) -> TrustedCertificate:
+        """What a person who trusts it trusts."""
+        return TrustedCertificate(self.host, self.fingerprint)

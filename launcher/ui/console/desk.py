@@ -20,6 +20,7 @@ from launcher.ui.console.course import Course
 from launcher.ui.console.embedding import Embedding
 from launcher.ui.console.outages import Outages
 from launcher.ui.console.tab import ConsoleTab
+from launcher.ui.console.trusting import Trusting
 from launcher.ui.console.window import ConsoleWindow
 from launcher.ui.links import LinkKeeper
 from launcher.ui.runner import Pause, Task, TaskRunner
@@ -83,6 +84,7 @@ class ConsoleDesk(QObject):
         self._browser = browser
         self._camera = Camera(runner, self)
         self._embedding = Embedding()
+        self._trusting = Trusting(book, runner)
         self.outages = Outages(self)
         self.outages.ended.connect(self._on_outage_ended)
         self._askings: dict[ServerKey, Task] = {}
@@ -249,7 +251,7 @@ class ConsoleDesk(QObject):
     def _load(self, server: Server, link: ConsoleLink) -> None:
         tab = self._tab_of(server)
         if tab is not None:
-            tab.open_link(link)
+            self._follow(tab, link)
             self.console_opened.emit(server.key)
 
     def _refuse(self, server: Server, error: PortholeError) -> None:
@@ -296,6 +298,7 @@ class ConsoleDesk(QObject):
         tab.cancel_requested.connect(lambda: self._give_up(tab))
         tab.browser_requested.connect(lambda: self._browse(tab.server, tab.complain))
         tab.link_copy_requested.connect(lambda: self._copy(tab.server, tab.complain, tab.say))
+        tab.trust_requested.connect(lambda certificate: self._trusting.trust(tab, certificate))
         tab.close_requested.connect(lambda: self._on_tab_close_requested(tab))
         tab.power_requested.connect(lambda action: self.power_requested.emit(action, [tab.server]))
 
@@ -303,7 +306,11 @@ class ConsoleDesk(QObject):
         if tab.key not in self._askings:
             tab.begin_asking(by_hand=by_hand)
             refused = partial(self._refuse, tab.server) if by_hand else tab.course.refuse
-            self._ask(tab.server, tab.open_link, refused)
+            self._ask(tab.server, lambda link: self._follow(tab, link), refused)
+
+    def _follow(self, tab: ConsoleTab, link: ConsoleLink) -> None:
+        self._trusting.take_in(tab)
+        tab.open_link(link)
 
     def _look_at(self, tab: ConsoleTab) -> None:
         """Ask the cloud how the server is: its list may be older than what ended the session."""

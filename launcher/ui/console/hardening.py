@@ -1,134 +1,32 @@
 """What a console's page may do: show itself, and talk to where it came from. Nothing else.
 
-Together with :mod:`launcher.ui.console.web_view` the only place that knows QtWebEngine.
+Together with :mod:`launcher.ui.console.renderer` and :mod:`launcher.ui.console.web_view` the only place that
+knows QtWebEngine.
 """
 
-import atexit
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
-from shutil import rmtree
-from tempfile import mkdtemp
 from time import monotonic
 
 from PySide6.QtCore import QCryptographicHash, QDateTime, QUrl, Signal
 from PySide6.QtNetwork import QSslCertificate
 from PySide6.QtWebEngineCore import (
     QWebEngineCertificateError,
-    QWebEngineDownloadRequest,
     QWebEngineFullScreenRequest,
     QWebEngineLoadingInfo,
     QWebEnginePage,
     QWebEnginePermission,
-    QWebEngineProfile,
-    QWebEngineProfileBuilder,
     QWebEngineScript,
-    QWebEngineSettings,
 )
-from shiboken6 import delete
 
-from launcher.model.profile import Profile
-from launcher.ui.console.certificate import UntrustedCertificate
+from launcher.ui.console.certificate import Flaw, UntrustedCertificate
+from launcher.ui.console.renderer import Renderer
 from launcher.ui.console.session_watch import SessionWatch
 
 _GESTURE_SECONDS = 5.0
 """How long a key or click counts as a person's wish (HTML standard, "transient activation")."""
 
 _PORTS = {"http": 80, "https": 443, "ws": 80, "wss": 443}
-
-
-@dataclass(frozen=True, slots=True)
-class Renderer:
-    """A profile of the web engine, for all consoles of one profile of Porthole's.
-
-    Attributes:
-        engine: nothing in it lasts.
-        verify: whether certificates are checked at all.
-        storage: where it puts its files; None where all is in memory.
-        trusted: fingerprints a person trusted for this profile.
-    """
-
-    engine: QWebEngineProfile
-    verify: bool
-    storage: Path | None
-    trusted: set[str] = field(default_factory=set)
-
-    def close(self) -> None:
-        """Leave nothing behind. Its pages are gone by now."""
-        delete(self.engine)
-        if self.storage is not None:
-            rmtree(self.storage, ignore_errors=True)
-
-
-def make_renderer(profile: Profile) -> Renderer:
-    """Return the renderer of a profile."""
-    engine, storage = _engine_with_authority(profile.ca_file) if profile.cacert else (_engine(), None)
-    engine.setSpellCheckEnabled(False)
-    engine.setPushServiceEnabled(False)
-    engine.downloadRequested.connect(_refuse_download)
-    attribute = QWebEngineSettings.WebAttribute
-    settings = engine.settings()
-    for one in (
-        attribute.AllowGeolocationOnInsecureOrigins,
-        attribute.AllowRunningInsecureContent,
-        attribute.AllowWindowActivationFromJavaScript,
-        attribute.AutoLoadIconsForPage,
-        attribute.BackForwardCacheEnabled,
-        attribute.DnsPrefetchEnabled,
-        attribute.ErrorPageEnabled,
-        attribute.HyperlinkAuditingEnabled,
-        attribute.JavascriptCanAccessClipboard,
-        attribute.JavascriptCanOpenWindows,
-        attribute.JavascriptCanPaste,
-        attribute.LocalContentCanAccessFileUrls,
-        attribute.LocalContentCanAccessRemoteUrls,
-        attribute.NavigateOnDropEnabled,
-        attribute.PdfViewerEnabled,
-        attribute.PluginsEnabled,
-        attribute.ScreenCaptureEnabled,
-    ):
-        settings.setAttribute(one, False)
-    for one in (
-        attribute.FullScreenSupportEnabled,
-        attribute.PlaybackRequiresUserGesture,
-        attribute.WebRTCPublicInterfacesOnly,
-    ):
-        settings.setAttribute(one, True)
-    settings.setUnknownUrlSchemePolicy(QWebEngineSettings.UnknownUrlSchemePolicy.DisallowUnknownUrlSchemes)
-    return Renderer(engine, profile.verify, storage)
-
-
-def _engine() -> QWebEngineProfile:
-    engine = QWebEngineProfileBuilder.createOffTheRecordProfile()
-    engine.setPersistentPermissionsPolicy(QWebEngineProfile.PersistentPermissionsPolicy.AskEveryTime)
-    return engine
-
-
-def _engine_with_authority(ca_file: str) -> tuple[QWebEngineProfile, Path]:
-    """Return an engine that also trusts an authority of one's own, and where it may put its files.
-
-    An engine that is off the record takes no certificates: ``createOffTheRecordProfile`` is static, and
-    knows nothing of its builder. This one has a directory, and nothing that lasts in there.
-    """
-    storage = Path(mkdtemp(prefix="porthole-"))
-    # Chromium writes for a while after its engine is gone.
-    atexit.register(rmtree, storage, ignore_errors=True)
-    builder = (
-        QWebEngineProfileBuilder()
-        .setAdditionalTrustedCertificates(QSslCertificate.fromPath(ca_file))
-        .setHttpCacheType(QWebEngineProfile.HttpCacheType.MemoryHttpCache)
-        .setPersistentCookiesPolicy(QWebEngineProfile.PersistentCookiesPolicy.NoPersistentCookies)
-        .setPersistentPermissionsPolicy(QWebEngineProfile.PersistentPermissionsPolicy.AskEveryTime)
-        .setPersistentStoragePath(str(storage / "storage"))
-        .setCachePath(str(storage / "cache"))
-    )
-    # No two engines of one program may share a name.
-    return builder.createProfile(storage.name), storage
-
-
-def _refuse_download(download: QWebEngineDownloadRequest) -> None:
-    download.cancel()
 
 
 class ConsolePage(QWebEnginePage):
@@ -233,15 +131,16 @@ class ConsolePage(QWebEnginePage):
 
     def _on_certificate_error(self, error: QWebEngineCertificateError) -> None:
         certificate = _untrusted(error)
-        ours = (error.url().host(), _port(error.url())) == (self._url.host(), _port(self._url))
-        known = not self._renderer.verify or certificate.fingerprint in self._renderer.trusted
-        if ours and known and error.isOverridable():
+        ours = _place(error.url()) == _place(self._url)
+        doubted = self._renderer.judge(certificate)
+        if ours and doubted is None and error.isOverridable():
             error.acceptCertificate()
             return
         error.rejectCertificate()
         if error.isMainFrame() and not self._explained:
             self._explained = True
-            (self.trust_asked if error.isOverridable() else self.certificate_refused).emit(certificate)
+            ask = self.trust_asked if error.isOverridable() else self.certificate_refused
+            ask.emit(doubted or certificate)
 
     def _on_loading_changed(self, info: QWebEngineLoadingInfo) -> None:
         status = QWebEngineLoadingInfo.LoadStatus
@@ -276,20 +175,47 @@ def _port(url: QUrl) -> int:
     return url.port(_PORTS.get(url.scheme(), -1))
 
 
+def _place(url: QUrl) -> str:
+    host = url.host()
+    return f"[{host}]:{_port(url)}" if ":" in host else f"{host}:{_port(url)}"
+
+
 def _untrusted(error: QWebEngineCertificateError) -> UntrustedCertificate:
     chain = error.certificateChain()
     leaf = chain[0] if chain else QSslCertificate()
-    digest = bytes(leaf.digest(QCryptographicHash.Algorithm.Sha256).data()).hex(":").upper()
     return UntrustedCertificate(
-        host=f"{error.url().host()}:{_port(error.url())}",
+        host=_place(error.url()),
+        flaw=_FLAWS.get(error.type(), Flaw.OTHER),
         reason=error.description(),
         subject=leaf.subjectDisplayName(),
+        names=tuple(_names(leaf)),
         issuer=leaf.issuerDisplayName(),
-        fingerprint=digest,
+        self_signed=leaf.isSelfSigned(),
+        fingerprint=bytes(leaf.digest(QCryptographicHash.Algorithm.Sha256).data()).hex(":").upper(),
         valid_from=_moment(leaf.effectiveDate()),
         valid_until=_moment(leaf.expiryDate()),
     )
 
 
+def _names(certificate: QSslCertificate) -> Iterator[str]:
+    for several in certificate.subjectAlternativeNames().values():
+        # Qt's map has several values to a key, which PySide gives as a list; its stubs say otherwise.
+        yield from several if isinstance(several, list) else [str(several)]
+
+
 def _moment(when: QDateTime) -> datetime:
     return datetime.fromtimestamp(when.toSecsSinceEpoch(), UTC)
+
+
+_Type = QWebEngineCertificateError.Type
+
+_FLAWS = {
+    _Type.CertificateAuthorityInvalid: Flaw.AUTHORITY,
+    _Type.CertificateCommonNameInvalid: Flaw.NAME,
+    _Type.CertificateNonUniqueName: Flaw.NAME,
+    _Type.CertificateNameConstraintViolation: Flaw.NAME,
+    _Type.CertificateDateInvalid: Flaw.DATE,
+    _Type.CertificateRevoked: Flaw.REVOKED,
+    _Type.CertificateWeakKey: Flaw.WEAK,
+    _Type.CertificateWeakSignatureAlgorithm: Flaw.WEAK,
+}

@@ -1,18 +1,16 @@
 """What stands in a console's place while there is no screen."""
 
-from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from launcher.model.errors import Trouble
-from launcher.ui.console.certificate import UntrustedCertificate
 from launcher.ui.face import Face, FaceContent
 from launcher.ui.notices import Remedy
-from launcher.ui.text import visible
 from launcher.ui.trouble import details_text
 
 
-class _FaceWithFacts(Face):
+class FaceWithFacts(Face):
     """A face with a block of lines that can be selected, below its buttons."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -33,7 +31,7 @@ class _FaceWithFacts(Face):
             layout.insertWidget(layout.count() - 1, widget, 0, Qt.AlignmentFlag.AlignHCenter)
 
 
-class TroublePage(_FaceWithFacts):
+class TroublePage(FaceWithFacts):
     """What went wrong, the one thing to do about it, and the details for those who ask."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -77,49 +75,6 @@ class TroublePage(_FaceWithFacts):
     def _on_copy_clicked(self) -> None:
         if self._trouble is not None:
             QGuiApplication.clipboard().setText(details_text(self._trouble))
-
-
-class TrustPage(_FaceWithFacts):
-    """A certificate to compare, before anybody trusts it."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.add_below(self.facts)
-
-    def show_certificate(
-        self, certificate: UntrustedCertificate, profile_name: str, cancel: Remedy, trust: Remedy
-    ) -> None:
-        """Ask about a certificate; refusing it is the default."""
-        self.show_content(
-            FaceContent(
-                self.tr("The certificate of {0} is not trusted").format(certificate.host),
-                self.tr(
-                    "Compare the fingerprint with the one {0}'s operators publish. Nothing was sent yet. "
-                    "Trust ends when this window is closed."
-                ).format(profile_name),
-                (cancel, trust),
-            )
-        )
-        self.facts.setText(self._lines(certificate))
-
-    def _lines(self, certificate: UntrustedCertificate) -> str:
-        locale = QLocale()
-        days = [
-            locale.toString(QDate(moment.year, moment.month, moment.day), QLocale.FormatType.ShortFormat)
-            for moment in (certificate.valid_from, certificate.valid_until)
-        ]
-        half = len(certificate.fingerprint) // 2 + 1
-        facts = {
-            self.tr("Host"): certificate.host,
-            self.tr("Issued to"): certificate.subject,
-            self.tr("Issued by"): certificate.issuer,
-            self.tr("Valid"): self.tr("{0} to {1}").format(*days),
-            self.tr("Reason"): certificate.reason,
-            self.tr("SHA-256"): certificate.fingerprint[:half],
-            "": certificate.fingerprint[half:],
-        }
-        width = max(len(name) for name in facts)
-        return "\n".join(f"{name:<{width}}  {visible(value)}" for name, value in facts.items())
 
 
 _FACTS_WIDTH = 460

@@ -43,6 +43,9 @@ class ConsoleScreen(QWidget):
         """Show a link's console in place of whatever is shown."""
         raise NotImplementedError
 
+    def use_profile(self, profile: Profile) -> None:
+        """Follow what the profile says by now, from the next link on; some screens ask nothing of it."""
+
     def trust(self, certificate: UntrustedCertificate) -> None:
         """Accept this one certificate for this profile for as long as the console window is open."""
         raise NotImplementedError

@@ -9,8 +9,9 @@ from launcher.model.power import PowerAction
 from launcher.model.profile import Profile
 from launcher.ui.console.certificate import UntrustedCertificate
 from launcher.ui.console.course import Course
-from launcher.ui.console.pages import TroublePage, TrustPage
+from launcher.ui.console.pages import TroublePage
 from launcher.ui.console.state import ConnectionState
+from launcher.ui.console.trust_page import TrustPage
 from launcher.ui.face import Face, FaceContent
 from launcher.ui.notices import Remedy
 
@@ -25,8 +26,8 @@ class StandIn(QWidget):
     power_requested = Signal(object)
     """A :class:`PowerAction` is to be done with the server."""
 
-    trust_given = Signal()
-    """The course's certificate is to be trusted."""
+    trust_given = Signal(bool)
+    """The course's certificate is to be trusted; True: from now on, not for this time only."""
 
     page_changed = Signal()
     """Another page is shown, with other buttons."""
@@ -97,7 +98,8 @@ class StandIn(QWidget):
                 certificate,
                 self._profile.name,
                 Remedy(self.tr("Cancel"), self.close_requested.emit),
-                Remedy(self.tr("Trust for this profile"), self.trust_given.emit),
+                Remedy(self.tr("Only this time"), lambda: self.trust_given.emit(False)),
+                Remedy(self.tr("Trust for this profile"), lambda: self.trust_given.emit(True)),
             )
             self._show(self.trust_page)
 

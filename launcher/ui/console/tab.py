@@ -32,6 +32,9 @@ class ConsoleTab(QWidget):
     close_requested = Signal()
     state_changed = Signal()
 
+    trust_requested = Signal(object)
+    """An :class:`UntrustedCertificate` is to be trusted from now on."""
+
     power_requested = Signal(object)
     """A :class:`PowerAction` is to be done with the server."""
 
@@ -52,6 +55,7 @@ class ConsoleTab(QWidget):
         self._keeper = keeper
         self._camera = camera
         self._shown_state = course.state
+        self.closed = False
         self.toolbar = ConsoleToolbar(self)
         self.stand_in = StandIn(course, profile, self)
         self.notices = NoticeBoard(self)
@@ -103,6 +107,14 @@ class ConsoleTab(QWidget):
         self.course.follow(link)
         self.view.load(link)
 
+    def go_on(self) -> None:
+        """Connect, now that a certificate is trusted."""
+        link = self.link
+        if link is not None and not self.course.link_expired:
+            self.open_link(link)
+        else:
+            self.reconnect_requested.emit()
+
     def show_pause(self, seconds: float) -> None:
         """Show that the cloud asked for a pause, after which it is asked again."""
         self.course.cloud_pauses(seconds)
@@ -123,6 +135,7 @@ class ConsoleTab(QWidget):
 
     def close_down(self) -> None:
         """Give back the screen, and hear of nothing any more."""
+        self.closed = True
         self._keeper.ticked.disconnect(self._on_ticked)
         self._keeper.changed.disconnect(self._on_link_changed)
         self.course.changed.disconnect(self._on_course_changed)
@@ -187,15 +200,15 @@ class ConsoleTab(QWidget):
         self.stand_in.trust_given.connect(self._on_trust_given)
         self.stand_in.page_changed.connect(self._on_page_changed)
 
-    def _on_trust_given(self) -> None:
-        certificate, link = self.course.certificate, self.link
+    def _on_trust_given(self, lasting: bool) -> None:
+        certificate = self.course.certificate
         if certificate is None:
             return
-        self.view.trust(certificate)
-        if link is not None and not self.course.link_expired:
-            self.open_link(link)
+        if lasting:
+            self.trust_requested.emit(certificate)
         else:
-            self.reconnect_requested.emit()
+            self.view.trust(certificate)
+            self.go_on()
 
     def _on_ctrl_alt_del_requested(self) -> None:
         self.view.send_ctrl_alt_del()

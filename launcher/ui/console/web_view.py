@@ -1,7 +1,9 @@
 """A server's screen in a web view.
 
-Together with :mod:`launcher.ui.console.hardening` the only place that knows QtWebEngine.
+See :mod:`launcher.ui.console.hardening`.
 """
+
+from dataclasses import replace
 
 from PySide6.QtCore import QChildEvent, QEvent, QObject, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent
@@ -14,7 +16,8 @@ from launcher.model.console import ConsoleLink
 from launcher.model.profile import Profile
 from launcher.ui.console import page_troubles
 from launcher.ui.console.certificate import UntrustedCertificate
-from launcher.ui.console.hardening import ConsolePage, Renderer, make_renderer
+from launcher.ui.console.hardening import ConsolePage
+from launcher.ui.console.renderer import Renderer, make_renderer, trusted_by
 from launcher.ui.console.screen import ConsoleScreen
 from launcher.ui.console.session_watch import SessionWord
 
@@ -45,29 +48,44 @@ class WebScreens:
 
     def __init__(self) -> None:
         self._renderers: dict[tuple[str, str, bool], Renderer] = {}
+        self._retired: list[Renderer] = []
 
     def make_screen(self, profile: Profile) -> ConsoleScreen:
         """Return a new screen for a server of this profile."""
+        return ConsoleView(self, profile)
+
+    def renderer(self, profile: Profile) -> Renderer:
+        """Return the renderer of a profile as it is now."""
         # A profile whose certificates were changed meanwhile is another one to the engine.
         key = (profile.id, profile.ca_file, profile.verify)
         renderer = self._renderers.get(key)
+        trusted = trusted_by(profile)
         if renderer is None:
             renderer = self._renderers[key] = make_renderer(profile)
-        return ConsoleView(renderer)
+        elif renderer.trusted <= trusted:
+            renderer.trusted.update(trusted)
+        else:
+            # An engine remembers what was accepted once, and asks nobody again.
+            self._retired.append(renderer)
+            kept = renderer.trusted_for_now - (renderer.trusted - trusted)
+            renderer = self._renderers[key] = replace(make_renderer(profile), trusted_for_now=kept)
+        return renderer
 
     def close(self) -> None:
         """Give back the renderers; their screens are closed by now."""
-        while self._renderers:
-            _key, renderer = self._renderers.popitem()
+        for renderer in (*self._renderers.values(), *self._retired):
             renderer.close()
+        self._renderers.clear()
+        self._retired.clear()
 
 
 class ConsoleView(ConsoleScreen):
     """Shows the page of a link; each link gets a new page, so nothing of an older session is left."""
 
-    def __init__(self, renderer: Renderer, parent: QWidget | None = None) -> None:
+    def __init__(self, screens: WebScreens, profile: Profile, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._renderer = renderer
+        self._screens = screens
+        self._profile = profile
         self._web = QWebEngineView(self)
         self._web.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._web.setAccessibleName(self.tr("Screen of the server"))
@@ -86,9 +104,13 @@ class ConsoleView(ConsoleScreen):
         delete(old)
         self._page.load(url)
 
+    def use_profile(self, profile: Profile) -> None:
+        """Follow what the profile says by now, from the next link on."""
+        self._profile = profile
+
     def trust(self, certificate: UntrustedCertificate) -> None:
         """Accept this one certificate for this profile for as long as the console window is open."""
-        self._renderer.trusted.add(certificate.fingerprint)
+        self._screens.renderer(self._profile).trusted_for_now.add(certificate.trusted)
 
     def clear(self) -> None:
         """Show nothing, and close the session there is."""
@@ -130,7 +152,7 @@ class ConsoleView(ConsoleScreen):
         return super().eventFilter(watched, event)
 
     def _new_page(self, url: QUrl) -> ConsolePage:
-        page = ConsolePage(self._renderer, url)
+        page = ConsolePage(self._screens.renderer(self._profile), url)
         page.setBackgroundColor(self.palette().window().color())
         page.loadFinished.connect(self._on_load_finished)
         page.load_failed.connect(self._on_load_failed)

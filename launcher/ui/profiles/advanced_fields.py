@@ -11,6 +11,7 @@ from launcher.ui.profiles.colour_field import ColourField
 from launcher.ui.profiles.console_order import ConsoleOrder
 from launcher.ui.profiles.file_field import FileField
 from launcher.ui.profiles.form import Form, Note, Row
+from launcher.ui.profiles.trusted_list import TrustedList
 from launcher.ui.theme import Tone
 
 _ENDPOINTS = ("compute_endpoint_override", "identity_endpoint_override")
@@ -43,6 +44,8 @@ class AdvancedFields(QWidget):
             "verify": self.verify.isChecked(),
             "console_types": self.console_types.types,
             "link_lifetime": self.link_lifetime.value(),
+            "sessions_end_with_link": self.sessions_end.isChecked(),
+            "trusted_certificates": self.trusted.certificates,
             "open_in": OpenIn(self.open_in.currentData()),
             "production": self.production.isChecked(),
             "colour": self.colour.colour,
@@ -68,6 +71,12 @@ class AdvancedFields(QWidget):
         beneath.addWidget(self.warning)
         self.verify.toggled.connect(self._on_verify_toggled)
         self.rows["verify"] = self._form.add("", both, focus=self.verify)
+        self.trusted = TrustedList(profile.trusted_certificates, self)
+        self.trusted.changed.connect(lambda: self.edited.emit("trusted_certificates"))
+        row = self._form.add(self.tr("Trusted certificates"), self.trusted, focus=self.trusted.list)
+        row.set_hint(self.tr("Of consoles. Whatever is removed is asked about at the next connection."))
+        row.set_visible(shown=bool(profile.trusted_certificates))
+        self.rows["trusted_certificates"] = row
 
     def _add_endpoints(self, profile: Profile) -> None:
         labels = (self.tr("C&ompute endpoint"), self.tr("Identit&y endpoint"))
@@ -94,6 +103,11 @@ class AdvancedFields(QWidget):
         self.link_lifetime.valueChanged.connect(lambda: self.edited.emit("link_lifetime"))
         tip = self.tr("How long a console link opens sessions: token_ttl in Nova's configuration.")
         self.rows["link_lifetime"] = self._form.add(self.tr("Lin&k lifetime"), self.link_lifetime, tip=tip)
+        self.sessions_end = QCheckBox(self.tr("This cloud ends a session when its link ends"), self)
+        self.sessions_end.setChecked(profile.sessions_end_with_link)
+        self.sessions_end.toggled.connect(lambda: self.edited.emit("sessions_end_with_link"))
+        tip = self.tr("enforce_session_timeout in Nova's configuration. Consoles warn a minute ahead.")
+        self.rows["sessions_end_with_link"] = self._form.add("", self.sessions_end, tip=tip)
         self.open_in = QComboBox(self)
         self.open_in.addItem(self.tr("Porthole's own window"), OpenIn.EMBEDDED.value)
         self.open_in.addItem(self.tr("The web browser"), OpenIn.BROWSER.value)

@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import QDate, QLocale
 from pytestqt.qtbot import QtBot
 
 from launcher.demo.cloud import DemoCloud
 from launcher.demo.web.exchange import Reply
+from launcher.services.profiles import NewSecret
+from launcher.storage.profiles import ProfileFile
 from launcher.ui.console.state import ConnectionState
 from tests.ui.console.proxy import Proxy
 from tests.ui.console.room import Room, make_room
@@ -58,6 +61,7 @@ def test_an_unknown_certificate_is_shown_before_anything_is_sent(
     words = room.words()
     assert f"The certificate of 127.0.0.1:{tls.port} is not trusted" in words
     assert "Porthole test authority" in words
+    assert "This computer does not know the authority that signed it." in words
     assert fingerprint(tls.port) in "".join(words.split()).replace("SHA-256", "")
     for days in (-1, 1):
         when = datetime.now(UTC) + timedelta(days=days)
@@ -104,20 +108,119 @@ def test_another_certificate_of_the_same_host_is_asked_about(
     room.wait_for(ConnectionState.UNTRUSTED, "web-02")
 
 
-def test_trust_ends_with_the_window(room: Room, authority: Authority, front: Front) -> None:
-    room.lead_to(url(front(authority.server())))
+def trust(room: Room, words: str = "Trust for this profile") -> None:
     room.open()
     room.wait_for(ConnectionState.UNTRUSTED)
-    room.press("Trust for this profile")
+    room.press(words)
     room.wait_for(ConnectionState.LIVE)
+
+
+def trusted(room: Room) -> tuple[str, ...]:
+    return room.services.book.get("prod").trusted_certificates
+
+
+def test_trust_for_this_time_ends_with_the_window(room: Room, authority: Authority, front: Front) -> None:
+    room.lead_to(url(front(authority.server())))
+    trust(room, "Only this time")
+    room.open_live("web-02")
+    assert trusted(room) == ()
     room.window.close()
     room.open()
     room.wait_for(ConnectionState.UNTRUSTED)
 
 
+def test_trust_for_the_profile_outlives_the_window(
+    room: Room, authority: Authority, front: Front, own_directories: Path
+) -> None:
+    tls = front(authority.server())
+    room.lead_to(url(tls))
+    trust(room)
+    assert trusted(room) == (f"127.0.0.1:{tls.port} {fingerprint(tls.port)}",)
+    room.window.close()
+    room.open_live()
+    assert not list(own_directories.rglob("profiles.toml")), "a guest is never written"
+
+
+def test_trust_is_written_beside_the_comments_of_the_profile(
+    qtbot: QtBot, cloud: DemoCloud, authority: Authority, front: Front
+) -> None:
+    tls = front(authority.server())
+    with make_room(qtbot, cloud) as room:
+        file = saved_profile(room)
+        file.write_text(f"# mine\n{file.read_text()}")
+        room.lead_to(url(tls))
+        trust(room)
+        text = file.read_text()
+    assert text.startswith("# mine\n")
+    assert f'"127.0.0.1:{tls.port} {fingerprint(tls.port)}"' in text
+
+
+def test_trust_that_cannot_be_written_is_for_this_time_and_told(
+    qtbot: QtBot, cloud: DemoCloud, authority: Authority, front: Front
+) -> None:
+    with make_room(qtbot, cloud) as room:
+        saved_profile(room).write_text("this is no TOML")
+        room.lead_to(url(front(authority.server())))
+        trust(room)
+        assert "could not be understood" in room.words()
+        assert trusted(room) == ()
+
+
+def test_a_revoked_trust_is_asked_about_at_the_next_connection(
+    room: Room, authority: Authority, front: Front
+) -> None:
+    room.lead_to(url(front(authority.server())))
+    trust(room)
+    book = room.services.book
+    book.save(msgspec.structs.replace(book.get("prod"), trusted_certificates=()))
+    assert room.tab.state is ConnectionState.LIVE, "a session is not cut off"
+    room.tab.toolbar.reconnect.trigger()
+    room.wait_for(ConnectionState.UNTRUSTED)
+    room.open("web-02")
+    room.wait_for(ConnectionState.UNTRUSTED, "web-02")
+
+
+def test_another_certificate_in_the_place_of_a_trusted_one_is_told(
+    qtbot: QtBot, cloud: DemoCloud, authority: Authority, front: Front
+) -> None:
+    tls = front(authority.server(ends=2))
+    before = f"127.0.0.1:{tls.port} {':'.join(['AB'] * 32)}"
+    with make_room(qtbot, cloud, trusted_certificates=(before,)) as room:
+        room.lead_to(url(tls))
+        room.open()
+        room.wait_for(ConnectionState.UNTRUSTED)
+        assert "You trusted another certificate here before" in room.words()
+
+
+def test_trust_in_one_port_is_none_in_another(
+    qtbot: QtBot, cloud: DemoCloud, authority: Authority, front: Front
+) -> None:
+    tls = front(authority.server())
+    elsewhere = f"127.0.0.1:1 {fingerprint(tls.port)}"
+    with make_room(qtbot, cloud, trusted_certificates=(elsewhere,)) as room:
+        room.lead_to(url(tls))
+        room.open()
+        room.wait_for(ConnectionState.UNTRUSTED)
+
+
+def saved_profile(room: Room) -> Path:
+    """Let the room's profile be one of the file's; returns the file."""
+    book, file = room.services.book, ProfileFile()
+    profile = book.get("prod")
+    secret = book.secret(profile)
+    file.save(profile)
+    book.remove("prod")
+    book.load()
+    book.enter_secret("prod", NewSecret(secret, remember=False))
+    return file.path
+
+
 @pytest.mark.parametrize(
     ("host", "ends", "reason"),
-    [("console.example", 1, "does not match"), ("127.0.0.1", -1, "expired")],
+    [
+        ("console.example", 1, "It is for console.example, not for 127.0.0.1."),
+        ("127.0.0.1", -1, "It expired on "),
+    ],
     ids=["name", "date"],
 )
 def test_what_is_wrong_with_the_certificate_of_a_known_authority_is_named(  # noqa: PLR0913, PLR0917

@@ -128,6 +128,7 @@ def test_what_most_leave_alone_is_written_as_chosen(desk: Desk, prod: Profile) -
     type_into(editor.form.advanced.link_lifetime, "120")
     editor.form.advanced.open_in.setFocus()
     press("Down")
+    click(editor, "This cloud ends a session when its link ends")
     click(editor, "Production: confirm power actions by typing")
     with desk.qtbot.waitSignal(editor.saved):
         click(editor, "Save")
@@ -137,6 +138,7 @@ def test_what_most_leave_alone_is_written_as_chosen(desk: Desk, prod: Profile) -
     assert saved.console_types == (ConsoleType.SERIAL, ConsoleType.NOVNC, ConsoleType.SPICE_HTML5)
     assert saved.link_lifetime == 120
     assert saved.open_in is OpenIn.BROWSER
+    assert saved.sessions_end_with_link
     assert saved.production
     again = desk.editor(saved)
     assert again.form.advanced.isVisible()

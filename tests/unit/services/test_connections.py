@@ -11,7 +11,8 @@ from launcher.cloud.servers import list_servers
 from launcher.demo.cloud import DemoCloud
 from launcher.demo.options import DemoOptions
 from launcher.model.errors import ProfileError, SecretMissingError, Trouble
-from launcher.model.profile import Profile
+from launcher.model.profile import Profile, ProfileColour
+from launcher.model.trust import TrustedCertificate
 from launcher.services.connections import Connections
 from launcher.services.profiles import ProfileBook
 from launcher.storage.profiles import ProfileFile
@@ -97,6 +98,17 @@ def test_a_changed_profile_gets_a_new_connection(
     book.save(msgspec.structs.replace(book.get("prod"), auth=elsewhere))
     assert names(connections, "prod") == []
     assert logins(cloud) == 2
+
+
+def test_a_profile_that_looks_different_logs_in_once(
+    cloud: DemoCloud, book: ProfileBook, connections: Connections
+) -> None:
+    names(connections, "prod")
+    certificate = TrustedCertificate("console.example:6080", ":".join(["AB"] * 32))
+    book.trust("prod", certificate)
+    book.set_colour("prod", ProfileColour.TEAL)
+    assert names(connections, "prod")
+    assert logins(cloud) == 1
 
 
 def test_a_dropped_connection_means_a_login(cloud: DemoCloud, connections: Connections) -> None:

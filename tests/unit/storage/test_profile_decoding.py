@@ -32,6 +32,13 @@ def read(path):
         ("link_lifetime = 604801", "link_lifetime", "604801", "a whole number of seconds from 1 to 604800"),
         ("link_lifetime = true", "link_lifetime", "true", "a whole number of seconds from 1 to 604800"),
         ('open_in = "tab"', "open_in", '"tab"', "embedded or browser"),
+        ("sessions_end_with_link = 1", "sessions_end_with_link", "1", "true or false"),
+        (
+            'trusted_certificates = ["h:443 AB"]',
+            "trusted_certificates",
+            '["h:443 AB"]',
+            "a list of hosts with a port and a SHA-256 fingerprint",
+        ),
         ('interface = "privat"', "interface", '"privat"', "public, internal or admin"),
         ('verify = "no"', "verify", '"no"', "true or false"),
         ('production = "yes"', "production", '"yes"', "true or false"),

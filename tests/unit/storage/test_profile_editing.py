@@ -120,6 +120,9 @@ def some_text(chance: random.Random) -> str:
     return "".join(chance.choice("ab1 .-_\"'\\#[]=üß北\t🚪") for _ in range(chance.randint(1, 8)))
 
 
+CERTIFICATES = [f"h:{port} {':'.join([f'{port:02X}'] * 32)}" for port in (10, 11, 12)]
+
+
 def some_profile(chance: random.Random, profile_id: str, names: set[str]) -> Profile:
     name = some_text(chance)
     while not name.strip() or name in names:
@@ -138,6 +141,8 @@ def some_profile(chance: random.Random, profile_id: str, names: set[str]) -> Pro
         interface=chance.choice(["public", "internal", "admin"]),
         console_types=tuple(chance.sample(list(ConsoleType), chance.randint(1, 3))),
         link_lifetime=chance.randint(1, 604800),
+        sessions_end_with_link=chance.random() < 0.5,
+        trusted_certificates=tuple(chance.sample(CERTIFICATES, chance.randint(0, 3))),
         open_in=chance.choice(list(OpenIn)),
     )
 
@@ -164,3 +169,15 @@ def test_any_run_of_changes_ends_as_a_list_would(seed, tmp_path):
         assert contents.profiles == tuple(profiles)
         assert contents.problems == ()
     assert file.path.read_text(encoding="utf-8").startswith(head)
+
+
+def test_what_stays_in_a_list_keeps_its_line_and_its_comment(tmp_path):
+    first, second, third = CERTIFICATES
+    lines = f'  # by phone\n  "{first}", # the old one\n  "{second}", # the new one\n'
+    file = file_with(f"[clouds.a]\ntrusted_certificates = [\n{lines}]\n", tmp_path)
+    (profile,) = file.read().profiles
+    file.save(msgspec.structs.replace(profile, trusted_certificates=(second, third)))
+    text = file.path.read_text(encoding="utf-8")
+    assert f'  # by phone\n  "{second}", # the new one\n' in text
+    assert "the old one" not in text
+    assert file.read().profiles[0].trusted_certificates == (second, third)

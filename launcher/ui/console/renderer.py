@@ -1,0 +1,130 @@
+"""The web engine behind the consoles of one profile: what it may do, and whose certificates it believes.
+
+See :mod:`launcher.ui.console.hardening`.
+"""
+
+import atexit
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
+
+from PySide6.QtNetwork import QSslCertificate
+from PySide6.QtWebEngineCore import (
+    QWebEngineDownloadRequest,
+    QWebEngineProfile,
+    QWebEngineProfileBuilder,
+    QWebEngineSettings,
+)
+from shiboken6 import delete
+
+from launcher.model.profile import Profile
+from launcher.model.trust import TrustedCertificate
+from launcher.ui.console.certificate import UntrustedCertificate
+
+
+@dataclass(frozen=True, slots=True)
+class Renderer:
+    """A profile of the web engine, for all consoles of one profile of Porthole's.
+
+    Attributes:
+        engine: nothing in it lasts.
+        verify: whether certificates are checked at all.
+        storage: where it puts its files; None where all is in memory.
+        trusted: what the profile trusts.
+        trusted_for_now: what a person trusted beside it, for as long as the console window is open.
+    """
+
+    engine: QWebEngineProfile
+    verify: bool
+    storage: Path | None
+    trusted: set[TrustedCertificate] = field(default_factory=set)
+    trusted_for_now: set[TrustedCertificate] = field(default_factory=set)
+
+    def judge(self, certificate: UntrustedCertificate) -> UntrustedCertificate | None:
+        """Return what a person has to decide about; None where they have decided, for this very host."""
+        known = self.trusted | self.trusted_for_now
+        if not self.verify or certificate.trusted in known:
+            return None
+        return replace(certificate, is_another=any(one.host == certificate.host for one in known))
+
+    def close(self) -> None:
+        """Leave nothing behind. Its pages are gone by now."""
+        delete(self.engine)
+        if self.storage is not None:
+            rmtree(self.storage, ignore_errors=True)
+
+
+def make_renderer(profile: Profile) -> Renderer:
+    """Return the renderer of a profile."""
+    engine, storage = _engine_with_authority(profile.ca_file) if profile.cacert else (_engine(), None)
+    engine.setSpellCheckEnabled(False)
+    engine.setPushServiceEnabled(False)
+    engine.downloadRequested.connect(_refuse_download)
+    attribute = QWebEngineSettings.WebAttribute
+    settings = engine.settings()
+    for one in (
+        attribute.AllowGeolocationOnInsecureOrigins,
+        attribute.AllowRunningInsecureContent,
+        attribute.AllowWindowActivationFromJavaScript,
+        attribute.AutoLoadIconsForPage,
+        attribute.BackForwardCacheEnabled,
+        attribute.DnsPrefetchEnabled,
+        attribute.ErrorPageEnabled,
+        attribute.HyperlinkAuditingEnabled,
+        attribute.JavascriptCanAccessClipboard,
+        attribute.JavascriptCanOpenWindows,
+        attribute.JavascriptCanPaste,
+        attribute.LocalContentCanAccessFileUrls,
+        attribute.LocalContentCanAccessRemoteUrls,
+        attribute.NavigateOnDropEnabled,
+        attribute.PdfViewerEnabled,
+        attribute.PluginsEnabled,
+        attribute.ScreenCaptureEnabled,
+    ):
+        settings.setAttribute(one, False)
+    for one in (
+        attribute.FullScreenSupportEnabled,
+        attribute.PlaybackRequiresUserGesture,
+        attribute.WebRTCPublicInterfacesOnly,
+    ):
+        settings.setAttribute(one, True)
+    settings.setUnknownUrlSchemePolicy(QWebEngineSettings.UnknownUrlSchemePolicy.DisallowUnknownUrlSchemes)
+    return Renderer(engine, profile.verify, storage, trusted_by(profile))
+
+
+def trusted_by(profile: Profile) -> set[TrustedCertificate]:
+    """Return the certificates that a profile trusts."""
+    return {TrustedCertificate.read(one) for one in profile.trusted_certificates}
+
+
+def _engine() -> QWebEngineProfile:
+    engine = QWebEngineProfileBuilder.createOffTheRecordProfile()
+    engine.setPersistentPermissionsPolicy(QWebEngineProfile.PersistentPermissionsPolicy.AskEveryTime)
+    return engine
+
+
+def _engine_with_authority(ca_file: str) -> tuple[QWebEngineProfile, Path]:
+    """Return an engine that also trusts an authority of one's own, and where it may put its files.
+
+    An engine that is off the record takes no certificates: ``createOffTheRecordProfile`` is static, and
+    knows nothing of its builder. This one has a directory, and nothing that lasts in there.
+    """
+    storage = Path(mkdtemp(prefix="porthole-"))
+    # Chromium writes for a while after its engine is gone.
+    atexit.register(rmtree, storage, ignore_errors=True)
+    builder = (
+        QWebEngineProfileBuilder()
+        .setAdditionalTrustedCertificates(QSslCertificate.fromPath(ca_file))
+        .setHttpCacheType(QWebEngineProfile.HttpCacheType.MemoryHttpCache)
+        .setPersistentCookiesPolicy(QWebEngineProfile.PersistentCookiesPolicy.NoPersistentCookies)
+        .setPersistentPermissionsPolicy(QWebEngineProfile.PersistentPermissionsPolicy.AskEveryTime)
+        .setPersistentStoragePath(str(storage / "storage"))
+        .setCachePath(str(storage / "cache"))
+    )
+    # No two engines of one program may share a name.
+    return builder.createProfile(storage.name), storage
+
+
+def _refuse_download(download: QWebEngineDownloadRequest) -> None:
+    download.cancel()
