@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from launcher.model.settings import Settings
 from launcher.ui.band import ProductionBand
+from launcher.ui.servers.favourite_action import FavouriteAction
 from launcher.ui.servers.pane import ServersPane
 from launcher.ui.sidebar.sidebar import Sidebar
 
@@ -109,6 +110,9 @@ class MainWindow(QMainWindow):
             self.tr("Open the other &way\tCtrl+Enter"), lambda: table.activate_current(other_way=True)
         )
         self.power_menu = menu.addMenu(self.tr("&Power"))
+        favourite = FavouriteAction(table, menu)
+        menu.aboutToShow.connect(lambda: favourite.aim_at(table.selected_servers()))
+        menu.addAction(favourite)
         menu.addSeparator()
         menu.addAction(
             self.tr("&Filter"), QKeySequence(QKeySequence.StandardKey.Find), self.pane.focus_filter

@@ -50,9 +50,9 @@ class Hand:
         """Click into the middle of a widget."""
         self._click_at(widget.mapToGlobal(widget.rect().center()), times)
 
-    def click_row(self, view: QAbstractItemView, row: int, *, times: int = 2) -> None:
+    def click_row(self, view: QAbstractItemView, row: int, *, times: int = 2, column: int = 0) -> None:
         """Click a row of a list or table, by default twice."""
-        index = view.model().index(row, 0)
+        index = view.model().index(row, column)
         view.scrollTo(index)
         settle()
         self._click_at(view.viewport().mapToGlobal(view.visualRect(index).center()), times)

@@ -8,6 +8,7 @@ from launcher.model.console import OpenIn
 from launcher.model.server import Server
 from launcher.services.profiles import ProfileBook
 from launcher.ui.power.menu import add_power_actions
+from launcher.ui.servers.favourite_action import FavouriteAction
 from launcher.ui.servers.table_view import ServerTableView
 from launcher.ui.text import visible
 
@@ -42,7 +43,9 @@ class RowMenu(QObject):
         menu.addSeparator()
         self._add_power(menu, self._chosen(server))
         menu.addSeparator()
-        self._add_favourites(menu, self._chosen(server))
+        favourite = FavouriteAction(self._over, menu)
+        favourite.aim_at(self._chosen(server))
+        menu.addAction(favourite)
         menu.addSeparator()
         menu.addAction(self.tr("Copy console &link"), lambda: self.link_copy_requested.emit(server))
         self._add_copies(menu, server)
@@ -79,16 +82,6 @@ class RowMenu(QObject):
             lambda action: self.power_requested.emit(action, servers),
             production=production,
         )
-
-    def _add_favourites(self, menu: QMenu, servers: list[Server]) -> None:
-        one = len(servers) == 1
-        if self._over.are_favourites(servers):
-            label = self.tr("Remove from fa&vourites") if one else self.tr("Remove {0} from fa&vourites")
-        else:
-            label = self.tr("Add to fa&vourites") if one else self.tr("Add {0} to fa&vourites")
-        keys = QKeySequence("Ctrl+D").toString(QKeySequence.SequenceFormat.NativeText)
-        label = label.format(self.tr("{0} servers").format(len(servers)))
-        menu.addAction(f"{label}\t{keys}", lambda: self._over.toggle_favourites(servers))
 
     def _add_copies(self, menu: QMenu, server: Server) -> None:
         clipboard = QGuiApplication.clipboard()
