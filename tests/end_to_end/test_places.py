@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from launcher.app import Start
 from launcher.services.groups import Grouping, GroupKind
+from launcher.services.ordering import natural
 from launcher.ui.sidebar.places_model import ROW_ROLE
 from launcher.ui.sidebar.rows import Row
 from launcher.ui.whisper import Whisper
@@ -31,6 +32,10 @@ def go_to(on: Stage, label: str) -> None:
 
 def count(on: Stage, label: str) -> int | None:
     return next((row.count for row in rows(on) if row.label == label), None)
+
+
+def names(on: Stage) -> list[str]:
+    return [server.name for server in on.porthole.listing.visible]
 
 
 def text(on: Stage) -> str:
@@ -134,19 +139,40 @@ def test_filters_are_dragged_into_another_order(qapp: QApplication) -> None:
         assert [one.name for one in on.porthole.bookmarks.filters] == ["two", "three", "one"]
 
 
-def test_a_console_that_was_opened_stands_in_recent(qapp: QApplication) -> None:
+def test_consoles_that_were_opened_stand_in_recent_the_last_one_first(qapp: QApplication) -> None:
     with stage(DEMO, qapp) as on:
         on.wait_for_servers(FLEET)
         go_to(on, "Recent")
         wait_until(on.porthole.pane.face.isVisible, "the face for none")
         assert "No console opened yet" in on.porthole.pane.face.accessibleName()
         go_to(on, "All servers")
-        on.double_click("web-01")
-        on.porthole.consoles.close()
-        on.come_forward()
-        wait_until(lambda: count(on, "Recent") == 1, "one in Recent")
+        for name in ("bastion", "web-01"):
+            on.double_click(name)
+            on.porthole.consoles.close()
+            on.come_forward()
+        wait_until(lambda: count(on, "Recent") == 2, "both in Recent")
         go_to(on, "Recent")
-        wait_until(lambda: [one.name for one in on.porthole.listing.visible] == ["web-01"], "the server")
+        wait_until(lambda: names(on) == ["web-01", "bastion"], "the last one first")
+        go_to(on, "All servers")
+        wait_until(lambda: len(names(on)) == FLEET, "all of them")
+        assert names(on) == sorted(names(on), key=natural), "no longer in a person's own order"
+
+
+def test_favourites_are_marked_from_the_keyboard_and_counted(qapp: QApplication) -> None:
+    with stage(DEMO, qapp) as on:
+        on.wait_for_servers(FLEET)
+        for name in ("db-01", "gitlab"):
+            row = names(on).index(name)
+            on.hand.click_row(on.porthole.pane.table, row, times=1)
+            on.hand.press("ctrl+d")
+        wait_until(lambda: count(on, "Favourites") == 2, "both among the favourites")
+        go_to(on, "Favourites")
+        wait_until(lambda: names(on) == ["db-01", "gitlab"], "them alone")
+        on.hand.click_row(on.porthole.pane.table, 0, times=1)
+        on.hand.press("ctrl+a", "ctrl+d")
+        wait_until(on.porthole.pane.face.isVisible, "the face for none")
+        assert "No favourites here" in on.porthole.pane.face.accessibleName()
+        wait_until(lambda: count(on, "Favourites") == 0, "none counted")
 
 
 def test_the_band_of_production_is_there_where_production_is(qapp: QApplication) -> None:

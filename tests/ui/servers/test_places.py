@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from launcher.demo.cloud import DemoCloud
 from launcher.demo.options import DemoOptions
 from launcher.model.bookmarks import SavedFilter
+from launcher.services.columns import Column
 from launcher.services.groups import Grouping, GroupKind
 from launcher.services.places import Place
 from launcher.services.scopes import Everything, Favourites, InGroup, OfProfile, Recent
@@ -120,3 +121,19 @@ def test_refresh_loads_all_profiles_of_a_place_and_one_of_its_own(qtbot: QtBot, 
         qtbot.mouseClick(pane.widget.bar.refresh_button, Qt.MouseButton.LeftButton)
         assert pane.loader.loading == loading
         qtbot.waitUntil(lambda: not pane.loader.loading)
+
+
+def test_recent_has_an_order_of_its_own_and_leaves_the_others_as_they_are(qtbot: QtBot, pane: Pane) -> None:
+    table = pane.widget.table
+    table.sortByColumn(Column.STATUS, Qt.SortOrder.DescendingOrder)
+    go(qtbot, pane, Recent())
+    assert table.horizontalHeader().sortIndicatorSection() == -1
+    assert table.sorting() == (Column.STATUS, True), "what is remembered for the next start"
+    pane.widget.show_place(Recent())
+    go(qtbot, pane, Everything())
+    assert table.sorting() == (Column.STATUS, True)
+    assert pane.listing.visible[0].status.words == "Unknown"
+    go(qtbot, pane, Recent())
+    table.sortByColumn(Column.NAME, Qt.SortOrder.DescendingOrder)
+    go(qtbot, pane, Everything())
+    assert table.sorting() == (Column.STATUS, True), "that was for one visit"
