@@ -1,4 +1,4 @@
-"""Ten and a hundred thousand servers: keystroke, scroll step, sort, refresh; memory over the empty window.
+"""Ten and a hundred thousand servers: keystroke, scroll step, sort, groups, refresh; memory over no servers.
 
 Run on a display: ``python -m tests.benchmarks.ten_thousand``. A keystroke is a key event into the
 filter until the window has painted what it changed, a sort the same of a click on a title. A refresh comes in
@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QApplication
 from launcher.app import Porthole, Start, make_application
 from launcher.model.server import Server, ServerStatus
 from launcher.services.columns import Column
+from launcher.services.groups import Grouping, GroupKind
 from launcher.storage.list_cache import CachedList
 from launcher.ui.garbage import GarbageRounds
 from tests.end_to_end.hand import settle, wait_until
@@ -124,6 +125,13 @@ def refreshes(porthole: Porthole) -> dict[str, float]:
     return found
 
 
+def groupings(porthole: Porthole) -> dict[str, float]:
+    """Return how long the sidebar takes to count and show each kind of group."""
+    chosen = porthole.sidebar.grouping_chosen
+    ways = [Grouping(kind, "owner" if kind is GroupKind.METADATA else "") for kind in GroupKind]
+    return {f"groups by {way.kind}": milliseconds(lambda way=way: chosen.emit(way)) for way in ways}
+
+
 def measure(servers: int) -> dict[str, float]:
     """Measure a window with so many servers; with none only its memory."""
     application = make_application(["porthole"])
@@ -158,6 +166,7 @@ def measure(servers: int) -> dict[str, float]:
         for order in (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder)
     }
     table.sortByColumn(Column.NAME, Qt.SortOrder.AscendingOrder)
+    grouped = groupings(porthole)
     refreshed = refreshes(porthole)
     porthole.end()
     return {
@@ -171,6 +180,7 @@ def measure(servers: int) -> dict[str, float]:
         "slowest scroll step": max(steps),
         "sort": statistics.median(sorts.values()),
         f"slowest: {max(sorts, key=sorts.__getitem__)}": max(sorts.values()),
+        **grouped,
         **refreshed,
     }
 

@@ -15,8 +15,8 @@ from launcher.storage.profiles import ProfileFile
 from launcher.storage.secrets import Secrets
 from launcher.ui.notices import Notice
 from launcher.ui.profiles.remove_profile import RemoveProfile
-from launcher.ui.sidebar.places_model import ROW_ROLE
 from tests.end_to_end.hand import wait_until
+from tests.end_to_end.places import count, go_to, names
 from tests.end_to_end.stage import Stage, stage
 
 FLEET = 24
@@ -39,26 +39,8 @@ def own_desktop(desktop: QApplication) -> Iterator[QApplication]:
         yield desktop
 
 
-def names(on: Stage) -> list[str]:
-    return [server.name for server in on.porthole.listing.visible]
-
-
 def click(on: Stage, name: str, column: Column = Column.NAME) -> None:
     on.hand.click_row(on.porthole.pane.table, names(on).index(name), times=1, column=column)
-
-
-def go_to(on: Stage, label: str) -> None:
-    on.hand.click_row(on.porthole.sidebar.view, labels(on).index(label), times=1)
-
-
-def labels(on: Stage) -> list[str]:
-    return [label for label, _count in rows(on)]
-
-
-def rows(on: Stage) -> list[tuple[str, int | None]]:
-    model = on.porthole.sidebar.view.model()
-    found = (model.index(row, 0).data(ROW_ROLE) for row in range(model.rowCount()))
-    return [(row.label, row.count) for row in found]
 
 
 def test_a_star_is_there_at_the_next_start_and_goes_with_its_profile(own_desktop: QApplication) -> None:
@@ -67,7 +49,7 @@ def test_a_star_is_there_at_the_next_start_and_goes_with_its_profile(own_desktop
         click(on, "web-02", Column.FAVOURITE)
         click(on, "mail-01")
         on.hand.press("ctrl+d")
-        wait_until(lambda: ("Favourites", 2) in rows(on), "both in the sidebar")
+        wait_until(lambda: count(on, "Favourites") == 2, "both in the sidebar")
         go_to(on, "Favourites")
         wait_until(lambda: names(on) == ["mail-01", "web-02"], "the favourites")
         click(on, "mail-01", Column.FAVOURITE)
@@ -81,7 +63,7 @@ def test_a_star_is_there_at_the_next_start_and_goes_with_its_profile(own_desktop
     with stage(Start(), own_desktop) as on:
         wait_until(lambda: names(on) == ["web-02"], "where the person was, as it was")
         assert on.porthole.model.index(0, Column.FAVOURITE).data() == "Favourite"
-        wait_until(lambda: ("Recent", 1) in rows(on), "the console of the last time")
+        wait_until(lambda: count(on, "Recent") == 1, "the console of the last time")
         go_to(on, "own")
         on.hand.press("Delete")
         wait_until(lambda: isinstance(QApplication.activeWindow(), RemoveProfile), "the question")
@@ -97,10 +79,10 @@ def test_the_demos_stars_leave_nothing_behind(qapp: QApplication) -> None:
     with stage(Start(demo=True), qapp) as on:
         on.wait_for_servers(FLEET)
         click(on, "web-03", Column.FAVOURITE)
-        wait_until(lambda: ("Favourites", 1) in rows(on), "it in the sidebar")
+        wait_until(lambda: count(on, "Favourites") == 1, "it in the sidebar")
         click(on, "db-02")
         on.hand.press("alt+s", "u")
-        wait_until(lambda: ("Favourites", 2) in rows(on), "another one, from the menu")
+        wait_until(lambda: count(on, "Favourites") == 2, "another one, from the menu")
     assert not paths.bookmarks_file().exists()
     assert not paths.history_file().exists()
 

@@ -6,36 +6,14 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from launcher.app import Start
 from launcher.services.groups import Grouping, GroupKind
 from launcher.services.ordering import natural
-from launcher.ui.sidebar.places_model import ROW_ROLE
-from launcher.ui.sidebar.rows import Row
 from launcher.ui.whisper import Whisper
 from tests.end_to_end.hand import settle, wait_until
+from tests.end_to_end.places import count, go_to, labels, names
 from tests.end_to_end.stage import Stage, stage
 
 DEMO = Start(demo=True)
 FLEET = 30
 """Servers of the demo's two projects."""
-
-
-def rows(on: Stage) -> list[Row]:
-    model = on.porthole.sidebar.view.model()
-    return [model.index(place, 0).data(ROW_ROLE) for place in range(model.rowCount())]
-
-
-def labels(on: Stage) -> list[str]:
-    return [row.label for row in rows(on)]
-
-
-def go_to(on: Stage, label: str) -> None:
-    on.hand.click_row(on.porthole.sidebar.view, labels(on).index(label), times=1)
-
-
-def count(on: Stage, label: str) -> int | None:
-    return next((row.count for row in rows(on) if row.label == label), None)
-
-
-def names(on: Stage) -> list[str]:
-    return [server.name for server in on.porthole.listing.visible]
 
 
 def text(on: Stage) -> str:

@@ -13,8 +13,8 @@ from launcher.model.profile import ProfileColour
 from launcher.storage.secret_store import SecretStore
 from launcher.ui.profile_colours import shade
 from launcher.ui.profiles.editor import ProfileEditor
-from launcher.ui.sidebar.places_model import ROW_ROLE
 from tests.end_to_end.hand import wait_until
+from tests.end_to_end.places import go_to, labels
 from tests.end_to_end.stage import Stage, stage
 
 THREE = """\
@@ -54,26 +54,13 @@ def file(own_directories: Path) -> Path:
     return path
 
 
-def row_of(on: Stage, name: str) -> int:
-    return labels(on).index(name)
-
-
-def labels(on: Stage) -> list[str]:
-    model = on.porthole.sidebar.view.model()
-    return [model.index(row, 0).data(ROW_ROLE).label for row in range(model.rowCount())]
-
-
 def order(on: Stage) -> list[str]:
     return [label for label in labels(on) if label in {"lab", "prod", "stage"}]
 
 
-def choose(on: Stage, name: str) -> None:
-    on.hand.click_row(on.porthole.sidebar.view, row_of(on, name), times=1)
-
-
 def in_menu(on: Stage, name: str, *words: str) -> None:
     """Open the menu of a profile by the menu key, and click what it says."""
-    choose(on, name)
+    go_to(on, name)
     on.hand.press("Menu")
     for label in words:
         wait_until(lambda label=label: entry(label) is not None, f"{label} in the menu")
@@ -96,7 +83,7 @@ def test_a_profile_is_moved_by_keys_and_takes_its_comment_along(file: Path, qapp
     file.write_text(THREE)
     with stage(Start(), qapp) as on:
         wait_until(lambda: order(on) == ["lab", "prod", "stage"], "the profiles")
-        choose(on, "prod")
+        go_to(on, "prod")
         on.hand.press("alt+Up")
         wait_until(lambda: order(on) == ["prod", "lab", "stage"], "the order")
         wait_until(lambda: file.read_text() == PROD_FIRST, "the file")
@@ -112,7 +99,7 @@ def test_an_order_that_cannot_be_kept_is_taken_back_and_told(file: Path, qapp: Q
     with stage(Start(), qapp) as on:
         wait_until(lambda: order(on) == ["lab", "prod", "stage"], "the profiles")
         file.write_text(THREE.replace("schema = 1", "schema = 2"))
-        choose(on, "prod")
+        go_to(on, "prod")
         on.hand.press("alt+Up")
         wait_until(lambda: "arranging" in on.porthole.pane.notices.subjects, "the notice")
         assert order(on) == ["lab", "prod", "stage"]
@@ -128,7 +115,7 @@ def test_a_colour_from_the_menu_is_seen_and_kept(file: Path, qapp: QApplication)
         assert teal is not None
         in_menu(on, "prod", "Colour", "Teal")
         wait_until(lambda: 'colour = "teal"' in file.read_text(), "the file")
-        choose(on, "lab")
+        go_to(on, "lab")
         view = on.porthole.sidebar.view
         wait_until(lambda: teal.name() in on.eye.colours(view.viewport(), step=1), "the colour")
 

@@ -11,8 +11,8 @@ from launcher.ui.text import visible
 if TYPE_CHECKING:
     from launcher.ui.sidebar.sidebar import Sidebar
 
-_MOST_KEYS = 30
-"""A longer menu leaves the screen."""
+_MOST_KEYS = 100
+"""A menu of more is no help to anybody."""
 
 
 class GroupMenu(QMenu):
