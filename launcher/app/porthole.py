@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from launcher.app.bookmarks_room import BookmarksRoom
@@ -18,6 +19,9 @@ from launcher.ui.theme import apply_colour_scheme
 
 if TYPE_CHECKING:
     from launcher.services.browser import BrowserOpener
+
+_SETTLED = 2_000
+"""Milliseconds after which the window and its first list need the processor no more."""
 
 
 class Porthole(Parts):
@@ -51,7 +55,7 @@ class Porthole(Parts):
             self.demo.start()
         else:
             self.profiles.load()
-        self.runner.run(lambda _task: _remove_leftovers(), done=lambda _nothing: None, failed=self.tell)
+        QTimer.singleShot(_SETTLED, self, self._tidy)
 
     def end(self) -> bool:
         """Close everything that outlives the window.
@@ -69,6 +73,9 @@ class Porthole(Parts):
         self.consoles.let_browsers_read()
         self.demo.stop()
         return ended
+
+    def _tidy(self) -> None:
+        self.runner.run(lambda _task: _remove_leftovers(), done=lambda _nothing: None, failed=self.tell)
 
     def _wire(self) -> None:
         self.window.colour_scheme_chosen.connect(self._on_colour_scheme_chosen)
