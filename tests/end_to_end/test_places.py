@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from launcher.app import Start
 from launcher.services.groups import Grouping, GroupKind
 from launcher.services.ordering import natural
+from launcher.services.scopes import OfProfile
 from launcher.ui.whisper import Whisper
 from tests.end_to_end.hand import settle, wait_until
 from tests.end_to_end.places import count, go_to, labels, names
@@ -69,6 +70,21 @@ def test_a_saved_filter_is_changed_by_what_stands_in_the_box_and_removed_with_a_
         on.hand.click(on.porthole.pane.bar.saving.save_button)
         on.hand.press("Return")
         wait_until(lambda: "Web" in labels(on), "it to come back by its name")
+
+
+def test_with_one_profile_a_removed_filter_leaves_its_text_too(qapp: QApplication) -> None:
+    with stage(DEMO, qapp) as on:
+        on.wait_for_servers(FLEET)
+        on.porthole.book.remove("demo-staging")
+        on.porthole.loader.forget("demo-staging")
+        on.porthole.show_profiles()
+        save_filter(on, "status:error", "Broken")
+        go_to(on, "Broken")
+        wait_until(lambda: names(on) == ["mail-01"], "what is broken")
+        on.hand.press("Delete")
+        wait_until(lambda: "Broken" not in labels(on), "it to go")
+        assert on.porthole.sidebar.place == OfProfile("demo-production")
+        assert (text(on), names(on)) == ("status:error", ["mail-01"])
 
 
 def test_a_name_that_is_taken_is_refused_and_nothing_is_lost(qapp: QApplication) -> None:

@@ -1,8 +1,16 @@
 """How the sidebar's rows are painted, and how a name is changed in place."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPalette
-from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
 
 from launcher.ui.profile_colours import BAR, paint_bar, shade
 from launcher.ui.sidebar.glyphs import paint_chevron, paint_glyph
@@ -46,6 +54,18 @@ class PlaceDelegate(QStyledItemDelegate):
             cell.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, cell, painter, cell.widget)
             _paint_row(painter, cell, row)
         painter.restore()
+
+    def helpEvent(  # noqa: N802 - Qt's name
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """Tell the whole of a name that is cut, and what there is to be told beside it."""
+        row: Row | None = index.data(ROW_ROLE)
+        if row is None or event.type() != QEvent.Type.ToolTip:
+            return super().helpEvent(event, view, option, index)
+        cut = not row.is_heading and _texts(option, row)[0] != row.label
+        told = (row.label if cut else "", row.tip)
+        QToolTip.showText(event.globalPos(), "\n".join(filter(None, told)), view)
+        return True
 
     def createEditor(  # noqa: N802 - Qt's name
         self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index
@@ -92,26 +112,39 @@ def _paint_row(painter: QPainter, cell: QStyleOptionViewItem, row: Row) -> None:
     selected = bool(cell.state & QStyle.StateFlag.State_Selected)
     strong = cell.palette.color(QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text)
     quiet = strong if selected else muted(cell.palette)
-    inner = cell.rect.adjusted(EDGE, 0, -EDGE, 0)
-    _paint_sign(painter, inner, cell, row, quiet)
+    name, aside = _texts(cell, row)
+    left, right = cell.rect.adjusted(_indent(cell), 0, 0, 0), cell.rect.adjusted(0, 0, -_taken(cell, row), 0)
+    _paint_sign(painter, cell, row, quiet)
+    _paint_mark(painter, cell, row.mark)
     painter.setFont(tabular(cell.font))
-    right = inner.adjusted(0, 0, -_paint_mark(painter, inner, cell, row.mark), 0)
-    aside = row.aside if row.count is None else f"{row.count:,}"
-    aside = cell.fontMetrics.elidedText(aside, Qt.TextElideMode.ElideRight, inner.width() // 2)
     painter.setPen(quiet)
     painter.drawText(right, _RIGHT, aside)
     painter.setPen(strong)
-    name = right.adjusted(_indent(cell) - EDGE, 0, 0, 0)
-    room = name.width() - (cell.fontMetrics.horizontalAdvance(aside) + 10 if aside else 0)
-    text = cell.fontMetrics.elidedText(row.label, Qt.TextElideMode.ElideRight, room)
-    painter.drawText(name, _LEFT, text)
+    painter.drawText(left, _LEFT, name)
 
 
-def _paint_sign(
-    painter: QPainter, inner: QRect, cell: QStyleOptionViewItem, row: Row, colour: QColor
-) -> None:
+def _texts(cell: QStyleOptionViewItem, row: Row) -> tuple[str, str]:
+    """Return a row's name and what stands to the right of it, cut to what there is room for."""
+    metrics, cut = cell.fontMetrics, Qt.TextElideMode.ElideRight
+    aside = row.aside if row.count is None else f"{row.count:,}"
+    aside = metrics.elidedText(aside, cut, cell.rect.width() // 2 - EDGE)
+    room = cell.rect.width() - _indent(cell) - _taken(cell, row)
+    room -= metrics.horizontalAdvance(aside) + EDGE if aside else 0
+    return metrics.elidedText(row.label, cut, room), aside
+
+
+def _taken(cell: QStyleOptionViewItem, row: Row) -> int:
+    """Return how much of the right is not for text, pixels."""
+    return EDGE + (_mark_side(cell) + 6 if row.mark is Mark.REFUSED else 0)
+
+
+def _mark_side(cell: QStyleOptionViewItem) -> int:
+    return round(cell.fontMetrics.height() * 0.5)
+
+
+def _paint_sign(painter: QPainter, cell: QStyleOptionViewItem, row: Row, colour: QColor) -> None:
     side = cell.fontMetrics.height()
-    column = QRectF(inner.left(), inner.center().y() - side / 2 + 0.5, side, side)
+    column = QRectF(cell.rect.left() + EDGE, cell.rect.center().y() - side / 2 + 0.5, side, side)
     bar = shade(row.colour, cell.palette)
     if bar is not None:
         paint_bar(painter, column.adjusted((side - BAR) / 2, 0, 0, 0), bar)
@@ -120,17 +153,16 @@ def _paint_sign(
         paint_glyph(painter, column.adjusted(inset, inset, -inset, -inset), row.kind, colour)
 
 
-def _paint_mark(painter: QPainter, inner: QRect, cell: QStyleOptionViewItem, mark: Mark) -> int:
+def _paint_mark(painter: QPainter, cell: QStyleOptionViewItem, mark: Mark) -> None:
     if mark is not Mark.REFUSED:
-        return 0
-    side = round(cell.fontMetrics.height() * 0.5)
+        return
+    side = _mark_side(cell)
     dot = QRect(0, 0, side, side)
-    dot.moveCenter(inner.center())
-    dot.moveRight(inner.right())
+    dot.moveCenter(cell.rect.center())
+    dot.moveRight(cell.rect.right() - EDGE)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(Tone.WARNING.on(cell.palette))
     painter.drawEllipse(dot)
     painter.restore()
-    return side + 6

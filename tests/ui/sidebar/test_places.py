@@ -1,7 +1,9 @@
 """What stands in the sidebar, and how one goes from place to place."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from launcher.model.bookmarks import SavedFilter
@@ -187,3 +189,30 @@ def test_a_profile_shows_its_colour(hand: Hand) -> None:
     plain = tuple(Profile(id=one.id, name=one.name, region_name=one.region_name) for one in PROFILES)
     hand.sidebar.show_profiles(plain)
     assert hand.sidebar.grab().toImage() != before
+
+
+def point_at(hand: Hand, label: str) -> None:
+    place, viewport = hand.centre(label), hand.view.viewport()
+    QApplication.sendEvent(viewport, QHelpEvent(QEvent.Type.ToolTip, place, viewport.mapToGlobal(place)))
+
+
+def test_a_name_that_is_cut_is_told_whole(qtbot: QtBot, hand: Hand) -> None:
+    long = "customer-0815-production-with-a-long-name"
+    hand.sidebar.show_profiles((Profile(id="l", name=long), PROFILES[0]))
+    hand.sidebar.show_marks(frozenset(), frozenset({"l"}))
+    for label, told in {
+        long: f"{long}\nThe last refresh did not succeed.",
+        "production": "",
+        "Broken": "status:error",
+    }.items():
+        point_at(hand, label)
+        qtbot.waitUntil(lambda told=told: QToolTip.text() == told)
+
+
+def test_a_filter_that_is_moved_stays_chosen(qtbot: QtBot, hand: Hand) -> None:
+    hand.click("Broken")
+    with qtbot.assertNotEmitted(hand.sidebar.place_chosen):
+        hand.sidebar.show_filters(FILTERS[::-1])
+    assert hand.sidebar.place == FILTERS[0]
+    assert hand.view.current_row is not None
+    assert hand.view.current_row.label == "Broken"
