@@ -1,5 +1,6 @@
 """What a tab knows of whatever shows a server's screen."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import Signal
@@ -7,6 +8,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from launcher.model.console import ConsoleLink
+from launcher.model.keyboard import Chord
 from launcher.model.profile import Profile
 from launcher.ui.console.certificate import UntrustedCertificate
 
@@ -58,8 +60,18 @@ class ConsoleScreen(QWidget):
         """Return what is shown."""
         raise NotImplementedError
 
-    def send_ctrl_alt_del(self) -> None:
-        """Press Ctrl, Alt and Delete on the server's keyboard."""
+    def press(self, chord: Chord, done: Callable[[bool], object] = bool) -> None:
+        """Press keys on the server's keyboard, and let them go.
+
+        Args:
+            chord: the keys.
+            done: called afterwards, with whether there was anything to press them in. Not called where the
+                console is left or closed meanwhile.
+        """
+        raise NotImplementedError
+
+    def keep_hands_off(self, *, off: bool) -> None:
+        """Let a person's keys and clicks not reach the server for a while; or again."""
         raise NotImplementedError
 
     def close_down(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from launcher.model.console import ConsoleLink
 from launcher.model.errors import BrowserUnavailableError, PortholeError
 from launcher.model.instant import Instant
+from launcher.model.keyboard import Chord
 from launcher.model.profile import Profile
 from launcher.model.server import Server, ServerKey
 from launcher.ui.console.camera import Camera
@@ -211,7 +212,7 @@ class ConsoleTab(QWidget):
             self.go_on()
 
     def _on_ctrl_alt_del_requested(self) -> None:
-        self.view.send_ctrl_alt_del()
+        self.view.press(Chord(("ControlLeft", "AltLeft", "Delete")))
         self.view.setFocus()
 
     # What is shown.

@@ -3,33 +3,26 @@
 See :mod:`launcher.ui.console.hardening`.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QChildEvent, QEvent, QObject, Qt, QUrl
-from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent
+from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWebEngineCore import QWebEngineLoadingInfo, QWebEnginePage, QWebEngineScript
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import delete
 
 from launcher.model.console import ConsoleLink
+from launcher.model.keyboard import Chord
 from launcher.model.profile import Profile
 from launcher.ui.console import page_troubles
 from launcher.ui.console.certificate import UntrustedCertificate
 from launcher.ui.console.hardening import ConsolePage
+from launcher.ui.console.keys.page_keys import pressing
 from launcher.ui.console.renderer import Renderer, make_renderer, trusted_by
 from launcher.ui.console.screen import ConsoleScreen
 from launcher.ui.console.session_watch import SessionWord
-
-_PRESS_BUTTON = """
-(() => {
-  const button = document.getElementById("sendCtrlAltDelButton")
-    ?? document.getElementById("noVNC_send_ctrl_alt_del_button");
-  button?.click();
-  return Boolean(button);
-})();
-"""
-"""Presses the button of noVNC's pages, small and full; says whether there is one."""
 
 _TAKE_KEYBOARD = """
 (() => {
@@ -39,7 +32,6 @@ _TAKE_KEYBOARD = """
 """
 """Gives the keyboard to noVNC's screen, where the page gave it to nothing; some wait for a click."""
 
-_CTRL_ALT_DEL = (Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Delete)
 _GESTURES = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin}
 
 
@@ -121,15 +113,14 @@ class ConsoleView(ConsoleScreen):
         """Return what is shown."""
         return self._web.grab().toImage()
 
-    def send_ctrl_alt_del(self) -> None:
-        """Press Ctrl, Alt and Delete on the server's keyboard."""
-        page = self._page
+    def press(self, chord: Chord, done: Callable[[bool], object] = bool) -> None:
+        """Press keys on the server's keyboard, and let them go."""
+        world = QWebEngineScript.ScriptWorldId.ApplicationWorld.value
+        self._page.runJavaScript(pressing(chord), world, lambda pressed: done(bool(pressed)))
 
-        def pressed(found: object) -> None:
-            if not found and page is self._page:
-                self._type(_CTRL_ALT_DEL)
-
-        page.runJavaScript(_PRESS_BUTTON, QWebEngineScript.ScriptWorldId.ApplicationWorld.value, pressed)
+    def keep_hands_off(self, *, off: bool) -> None:
+        """Let a person's keys and clicks not reach the server for a while; or again."""
+        self._web.setEnabled(not off)
 
     def close_down(self) -> None:
         """Give back view and page, in this order; the renderer goes last, with the window."""
@@ -193,20 +184,3 @@ class ConsoleView(ConsoleScreen):
                 self.session_opened.emit()
             case SessionWord.LOST | SessionWord.DROPPED:
                 self.session_lost.emit(word is SessionWord.LOST)
-
-    def _type(self, keys: tuple[Qt.Key, ...]) -> None:
-        """Press keys one after the other, and let them go in the opposite order."""
-        target = self._web.focusProxy() or self._web
-        held = Qt.KeyboardModifier.NoModifier
-        for key in keys:
-            held |= _MODIFIERS.get(key, Qt.KeyboardModifier.NoModifier)
-            QGuiApplication.sendEvent(target, QKeyEvent(QEvent.Type.KeyPress, key, held))
-        for key in reversed(keys):
-            held &= ~_MODIFIERS.get(key, Qt.KeyboardModifier.NoModifier)
-            QGuiApplication.sendEvent(target, QKeyEvent(QEvent.Type.KeyRelease, key, held))
-
-
-_MODIFIERS = {
-    Qt.Key.Key_Control: Qt.KeyboardModifier.ControlModifier,
-    Qt.Key.Key_Alt: Qt.KeyboardModifier.AltModifier,
-}

@@ -30,7 +30,7 @@ class VncServer:
 
 
 @contextmanager
-def _running(command: list[str], **more: object) -> Iterator[subprocess.Popen[bytes]]:
+def running(command: list[str], **more: object) -> Iterator[subprocess.Popen[bytes]]:
     # A test that is killed takes along what it started.
     together = ["setpriv", "--pdeathsig", "TERM", *command]
     process = subprocess.Popen(together, stdin=subprocess.DEVNULL, **more)  # type: ignore[call-overload]
@@ -44,6 +44,16 @@ def _running(command: list[str], **more: object) -> Iterator[subprocess.Popen[by
 @contextmanager
 def vnc_server(directory: Path) -> Iterator[VncServer]:
     socket, keys = directory / "vnc", directory / "keys"
+    with ExitStack() as stack:
+        environment = stack.enter_context(display_on(socket))
+        output = stack.enter_context(keys.open("wb"))
+        stack.enter_context(running([sys.executable, guest.__file__], env=environment, stdout=output))
+        yield VncServer(socket, keys)
+
+
+@contextmanager
+def display_on(socket: Path, *options: str) -> Iterator[dict[str, str]]:
+    """Start a display that viewers see over a socket; gives the environment of the programs on it."""
     reading, writing = os.pipe()
     command = ["Xtigervnc", "-displayfd", str(writing), "-rfbport", "-1", "-rfbunixpath", str(socket)]
     command += [
@@ -57,12 +67,10 @@ def vnc_server(directory: Path) -> Iterator[VncServer]:
         "tcp",
     ]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    with ExitStack() as stack:
-        stack.enter_context(_running(command, pass_fds=[writing], **quiet))
+    command += options
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    with running(command, pass_fds=[writing], **quiet):
         os.close(writing)
         with os.fdopen(reading) as pipe:
             display = f":{pipe.readline().strip()}"
-        environment = os.environ | {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
-        output = stack.enter_context(keys.open("wb"))
-        stack.enter_context(_running([sys.executable, guest.__file__], env=environment, stdout=output))
-        yield VncServer(socket, keys)
+        yield os.environ | {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
