@@ -131,7 +131,8 @@ class PlacesRoom(QObject):
         return sum(self._parts.listing.server(key) is not None for key in keys)
 
     def _profile_name(self, profile_id: str) -> str:
-        return self._parts.book.get(profile_id).name
+        # Servers of a profile that was just removed may still be there to be counted.
+        return next((one.name for one in self._parts.book.profiles if one.id == profile_id), profile_id)
 
     def _saved(self, name: str) -> SavedFilter | None:
         return next((one for one in self._parts.bookmarks.filters if one.name == name), None)

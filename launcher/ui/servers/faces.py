@@ -41,7 +41,7 @@ class FaceChooser(QObject):
         """
         chosen = profile_of(place)
         profiles = [one for one in self._book.profiles if chosen in (None, one.id)]
-        if not profiles:
+        if not self._book.profiles:
             return self._first_start()
         if known:
             return FaceContent(
@@ -52,7 +52,7 @@ class FaceChooser(QObject):
         if any(profile.id in self._loader.loading for profile in profiles):
             names = ", ".join(profile.name for profile in profiles)
             return FaceContent(self.tr("Asking for servers"), names, busy=True)
-        if not self.tells_refusals(place):
+        if not profiles or not self.tells_refusals(place):
             return self._empty_place(place)
         refused = [profile for profile in profiles if profile.id in self._loader.refusals]
         if refused and len(refused) == len(profiles):

@@ -174,8 +174,9 @@ def _groups(contents: Contents, chosen: Place) -> Iterator[Row]:
 
 
 def _with_chosen(shown: tuple[Group, ...], contents: Contents, chosen: InGroup) -> tuple[Group, ...]:
-    value = chosen.value
-    if any(one.value == value for one in shown):
+    value, profiles = chosen.value, {one.id for one in contents.profiles}
+    is_gone = chosen.grouping.kind is GroupKind.PROFILE and value not in profiles
+    if is_gone or any(one.value == value for one in shown):
         return shown
     empty = Group(value, _label_of(chosen, contents), 0)
     return (*shown, next((one for one in contents.counts.groups if one.value == value), empty))
@@ -186,7 +187,7 @@ def _label_of(group: InGroup, contents: Contents) -> str:
         case GroupKind.STATUS if group.value:
             return ServerStatus(group.value).words
         case GroupKind.PROFILE:
-            return next((one.name for one in contents.profiles if one.id == group.value), group.value)
+            return next(one.name for one in contents.profiles if one.id == group.value)
     return group.value
 
 

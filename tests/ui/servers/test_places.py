@@ -86,6 +86,7 @@ def test_a_saved_filter_that_was_changed_is_a_persons_text(qtbot: QtBot, pane: P
         (Favourites(), "No favourites here", "Ctrl+D"),
         (Recent(), "No console opened yet", "whose consoles you open"),
         (InGroup(ZONE.grouping, "gone"), "No servers in this group", "sidebar"),
+        (InGroup(Grouping(GroupKind.PROFILE), "gone"), "No servers in this group", "sidebar"),
     ],
 )
 def test_an_empty_place_says_how_it_is_filled(

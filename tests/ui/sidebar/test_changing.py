@@ -163,6 +163,17 @@ def test_the_heading_of_the_groups_chooses_what_they_are_made_by(qtbot: QtBot, h
     assert chosen.args == [Grouping(GroupKind.TAG)]
 
 
+def test_a_key_of_the_metadata_makes_groups(qtbot: QtBot, hand: Hand) -> None:
+    hand.sidebar.metadata_keys = lambda: ("env", "owner")
+    hand.click("By zone")
+    menu = popup(qtbot)
+    (keys,) = [one.menu() for one in menu.actions() if one.text() == "&Metadata key"]
+    with qtbot.waitSignal(hand.sidebar.grouping_chosen) as chosen:
+        keys.actions()[1].trigger()
+    assert chosen.args == [Grouping(GroupKind.METADATA, "owner")]
+    menu.close()
+
+
 def test_a_key_that_no_server_has_any_more_is_still_ticked(qtbot: QtBot, hand: Hand) -> None:
     hand.sidebar.show_grouping(Grouping(GroupKind.METADATA, "owner"))
     hand.click("By owner")

@@ -156,6 +156,19 @@ def test_where_a_place_is_gone_all_servers_are_shown_and_that_is_told(qtbot: QtB
     assert hand.view.current_row.label == "All servers"
 
 
+def test_a_group_of_a_profile_that_was_removed_is_no_place(qtbot: QtBot, hand: Hand) -> None:
+    by_profile = Grouping(GroupKind.PROFILE)
+    hand.sidebar.show_grouping(by_profile)
+    hand.sidebar.show_counts(Counts(3, groups=(Group("p", "production", 1), Group("s", "staging", 2))))
+    hand.view.setCurrentIndex(hand.view.model().index(len(hand.rows()) - 2, 0))
+    assert hand.sidebar.place == InGroup(by_profile, "p")
+    hand.sidebar.show_counts(Counts(2, groups=(Group("s", "staging", 2),)))
+    assert hand.said()[-1] == "production, profile, 0 servers"
+    with qtbot.waitSignal(hand.sidebar.place_chosen) as chosen:
+        hand.sidebar.show_profiles((*PROFILES[1:], Profile(id="new", name="lab")))
+    assert chosen.args == [Everything()]
+
+
 def test_a_value_for_each_server_makes_no_endless_list(hand: Hand) -> None:
     groups = tuple(Group(f"{number}", f"{number}", 1) for number in range(10_000))
     hand.sidebar.show_counts(Counts(2, groups=groups))
