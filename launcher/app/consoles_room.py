@@ -70,8 +70,9 @@ class ConsolesRoom(QObject):
 
     def _wire(self, desk: "ConsoleDesk") -> None:
         parts = self._parts
-        desk.place_window(parts.memory.settings.console_geometry)
-        desk.window_placed.connect(lambda place: parts.memory.note(console_geometry=place))
+        desk.windows.place = parts.memory.settings.console_geometry
+        desk.windows.own_places = dict(parts.memory.settings.console_places)
+        desk.windows.placed.connect(self._on_windows_placed)
         desk.asking_started.connect(lambda key: parts.model.set_busy(key, busy=True))
         desk.asking_ended.connect(lambda key: parts.model.set_busy(key, busy=False))
         desk.console_opened.connect(self.console_opened)
@@ -81,6 +82,10 @@ class ConsolesRoom(QObject):
         desk.server_vanished.connect(parts.pane.server_vanished)
         desk.server_seen.connect(parts.pane.server_seen)
         desk.power_requested.connect(self.power_requested)
+
+    def _on_windows_placed(self) -> None:
+        windows = self.desk.windows
+        self._parts.memory.note(console_geometry=windows.place, console_places=dict(windows.own_places))
 
     def _open(self, server: Server, way: OpenIn) -> None:
         self._parts.pane.notices.withdraw(_subject(server.key))

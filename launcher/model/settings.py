@@ -23,6 +23,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         group_key: which key of the metadata, where they are made by one.
         colour_scheme: light, dark, or as the system has it.
         console_geometry: the console window's place and size, in Qt's own form, base64.
+        console_places: the same for each console that has a window of its own, by profile's and server's id.
         details_shown: whether a server's details stand beside the list.
         details_width: pixels they take.
         details_sections: the names of those sections of theirs that are open.
@@ -39,6 +40,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     group_key: str = ""
     colour_scheme: ColourScheme = "system"
     console_geometry: str = ""
+    console_places: dict[str, str] = {}
     details_shown: bool = False
     details_width: int = 340
     details_sections: tuple[str, ...] = ("fault", "identity", "addresses")

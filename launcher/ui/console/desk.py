@@ -22,6 +22,7 @@ from launcher.ui.console.outages import Outages
 from launcher.ui.console.tab import ConsoleTab
 from launcher.ui.console.trusting import Trusting
 from launcher.ui.console.window import ConsoleWindow
+from launcher.ui.console.windows import ConsoleWindows
 from launcher.ui.links import LinkKeeper
 from launcher.ui.runner import Pause, Task, TaskRunner
 
@@ -61,9 +62,6 @@ class ConsoleDesk(QObject):
     power_requested = Signal(object, object)
     """A :class:`PowerAction` is to be done with a list of :class:`Server`."""
 
-    window_placed = Signal(str)
-    """The console window closed; carries its place, for :meth:`place_window` the next time."""
-
     pauses = PAUSES
     """Seconds between the tries of a console that comes back by itself."""
 
@@ -90,8 +88,13 @@ class ConsoleDesk(QObject):
         self._askings: dict[ServerKey, Task] = {}
         self._pauses: dict[ServerKey, Pause] = {}
         self._tabs: dict[ServerKey, ConsoleTab] = {}
-        self._place = ""
-        self.window: ConsoleWindow | None = None
+        self.windows = ConsoleWindows(self)
+        self._wire_windows()
+
+    @property
+    def window(self) -> ConsoleWindow | None:
+        """The console window a person works in, or None where no console is open."""
+        return self.windows.active
 
     def open(self, server: Server, way: OpenIn | None = None) -> None:
         """Show a server's console.
@@ -127,9 +130,9 @@ class ConsoleDesk(QObject):
         profiles = {profile.id: profile for profile in self._book.profiles}
         for tab in self._tabs.values():
             profile = profiles.get(tab.key.profile_id, tab.profile)
-            if profile != tab.profile and self.window is not None:
+            if profile != tab.profile:
                 tab.profile = profile
-                self.window.profile_changed(tab)
+                self.windows.profile_changed(tab)
 
     def power_begun(self, server: Server, action: PowerAction) -> None:
         """Show that an action is sent to a server; the steps come with :meth:`update_server`."""
@@ -143,23 +146,18 @@ class ConsoleDesk(QObject):
             tab.course.power_failed()
             tab.complain(error)
 
-    def place_window(self, place: str) -> None:
-        """Let the next console window stand where one stood before."""
-        self._place = place
-
     def close(self) -> None:
         """Close every console, and give back the web engine's parts in their order."""
         for key in list(self._askings):
             self._cancel(key)
-        if self.window is not None:
-            self.window.close()
+        self.windows.close()
 
     # The ways of a link.
 
     def _show(self, server: Server) -> None:
         tab = self._tabs.get(server.key)
         if tab is not None:
-            self._bring_forward(tab)
+            self.windows.bring_forward(tab)
             if tab.course.connected:
                 self.console_opened.emit(server.key)
                 return
@@ -285,9 +283,7 @@ class ConsoleDesk(QObject):
         tab = ConsoleTab(course, profile, screen, self._keeper, self._camera)
         self._tabs[server.key] = tab
         self._wire_tab(tab)
-        window = self._the_window()
-        window.add(tab)
-        self._bring_forward(tab)
+        self.windows.add(tab)
         return tab
 
     def _wire_tab(self, tab: ConsoleTab) -> None:
@@ -299,7 +295,7 @@ class ConsoleDesk(QObject):
         tab.browser_requested.connect(lambda: self._browse(tab.server, tab.complain))
         tab.link_copy_requested.connect(lambda: self._copy(tab.server, tab.complain, tab.say))
         tab.trust_requested.connect(lambda certificate: self._trusting.trust(tab, certificate))
-        tab.close_requested.connect(lambda: self._on_tab_close_requested(tab))
+        tab.close_requested.connect(lambda: self.windows.close_tab(tab))
         tab.power_requested.connect(lambda action: self.power_requested.emit(action, [tab.server]))
 
     def _reconnect(self, tab: ConsoleTab, *, by_hand: bool) -> None:
@@ -336,49 +332,26 @@ class ConsoleDesk(QObject):
     def _give_up(self, tab: ConsoleTab) -> None:
         self._cancel(tab.key)
         if tab.link is None:
-            self._on_tab_close_requested(tab)
+            self.windows.close_tab(tab)
         else:
             tab.course.give_up()
 
-    def _the_window(self) -> ConsoleWindow:
-        if self.window is None:
-            self.window = ConsoleWindow()
-            self.window.restore_place(self._place)
-            self.window.tab_close_requested.connect(self._on_tab_close_requested)
-            self.window.closed.connect(self._on_window_closed)
-            self._keeper.watch(self.window)
-            self.outages.watch()
-        return self.window
+    def _wire_windows(self) -> None:
+        windows = self.windows
+        windows.opened.connect(self._on_window_opened)
+        windows.tab_closed.connect(self._forget_tab)
+        windows.emptied.connect(self._on_windows_emptied)
 
-    def _bring_forward(self, tab: ConsoleTab) -> None:
-        if self.window is not None:
-            self.window.bring_forward(tab)
+    def _on_window_opened(self, window: ConsoleWindow) -> None:
+        self._keeper.watch(window)
+        self.outages.watch()
 
-    def _on_tab_close_requested(self, tab: ConsoleTab) -> None:
-        if self.window is None:
-            return
-        if len(self._tabs) == 1:
-            self.window.close()
-            return
-        self._close_tab(tab)
-
-    def _close_tab(self, tab: ConsoleTab) -> None:
+    def _forget_tab(self, tab: ConsoleTab) -> None:
         self._cancel(tab.key)
         del self._tabs[tab.key]
         tab.close_down()
-        if self.window is not None:
-            self.window.remove(tab)
         tab.deleteLater()
 
-    def _on_window_closed(self) -> None:
-        window = self.window
-        if window is None:
-            return
-        self._place = window.place()
-        for tab in list(self._tabs.values()):
-            self._close_tab(tab)
+    def _on_windows_emptied(self) -> None:
         self._embedding.close()
         self.outages.rest()
-        self.window = None
-        window.deleteLater()
-        self.window_placed.emit(self._place)

@@ -21,6 +21,7 @@ from PySide6.QtWebEngineCore import (
 
 from launcher.ui.console.certificate import Flaw, UntrustedCertificate
 from launcher.ui.console.renderer import Renderer
+from launcher.ui.console.screen_watch import ScreenWatch
 from launcher.ui.console.session_watch import SessionWatch
 
 _GESTURE_SECONDS = 5.0
@@ -34,6 +35,9 @@ class ConsolePage(QWebEnginePage):
 
     session_told = Signal(object)
     """A :class:`SessionWord`."""
+
+    screen_told = Signal(object)
+    """A :class:`ScreenSize`."""
 
     load_failed = Signal(object)
     """The :class:`QWebEngineLoadingInfo` of a page that did not come."""
@@ -54,10 +58,11 @@ class ConsolePage(QWebEnginePage):
         self._renderer = renderer
         self._url = url
         self._watch = SessionWatch()
+        self._screen_watch = ScreenWatch()
         self._touched_at = -_GESTURE_SECONDS
         self._explained = False
         self._came = False
-        self._insert_watch()
+        self._insert_watches()
         self.permissionRequested.connect(self._on_permission_requested)
         self.certificateError.connect(self._on_certificate_error)
         self.fullScreenRequested.connect(self._on_full_screen_requested)
@@ -112,6 +117,8 @@ class ConsolePage(QWebEnginePage):
         word = self._watch.read(message)
         if word is not None:
             self.session_told.emit(word)
+        elif (size := self._screen_watch.read(message)) is not None:
+            self.screen_told.emit(size)
 
     # What the engine tells.
 
@@ -157,14 +164,22 @@ class ConsolePage(QWebEnginePage):
             self._explained = True
             self.led_elsewhere.emit(url.host() or url.scheme())
 
-    def _insert_watch(self) -> None:
-        script = QWebEngineScript()
-        script.setName("session watch")
-        script.setSourceCode(self._watch.script)
-        script.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentCreation)
-        script.setWorldId(QWebEngineScript.ScriptWorldId.MainWorld)
-        script.setRunsOnSubFrames(True)
-        self.scripts().insert(script)
+    def _insert_watches(self) -> None:
+        session = _script("session watch", self._watch.script)
+        session.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentCreation)
+        session.setWorldId(QWebEngineScript.ScriptWorldId.MainWorld)
+        session.setRunsOnSubFrames(True)
+        screen = _script("screen watch", self._screen_watch.script)
+        screen.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentReady)
+        screen.setWorldId(QWebEngineScript.ScriptWorldId.ApplicationWorld)
+        self.scripts().insert([session, screen])
+
+
+def _script(name: str, code: str) -> QWebEngineScript:
+    script = QWebEngineScript()
+    script.setName(name)
+    script.setSourceCode(code)
+    return script
 
 
 def _origin(url: QUrl) -> tuple[str, str, int]:

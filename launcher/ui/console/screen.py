@@ -11,6 +11,7 @@ from launcher.model.console import ConsoleLink
 from launcher.model.keyboard import Chord
 from launcher.model.profile import Profile
 from launcher.ui.console.certificate import UntrustedCertificate
+from launcher.ui.console.zoom import Zoom
 
 
 class ConsoleScreen(QWidget):
@@ -40,6 +41,20 @@ class ConsoleScreen(QWidget):
 
     full_screen_toggled = Signal()
     """The page's own button for the full screen was pressed."""
+
+    zoom_changed = Signal()
+    """:attr:`zoom_factor` is another."""
+
+    @property
+    def zoom_factor(self) -> float:
+        """How large the server's screen is shown; 1 is as large as it is."""
+        return 1.0
+
+    def choose_zoom(self, zoom: Zoom) -> None:
+        """Show the server's screen as large as a person wants it, where that can be chosen."""
+
+    def let_through(self, *, keys_and_clicks: bool) -> None:
+        """Let what a person does reach the server, or let them only look, where that can be chosen."""
 
     def load(self, link: ConsoleLink) -> None:
         """Show a link's console in place of whatever is shown."""

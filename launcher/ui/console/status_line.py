@@ -70,9 +70,13 @@ class StatusLine(QWidget):
         link = self.link.text() if not self.link.isHidden() else ""
         return " · ".join(part for part in (self.connection.text(), link) if part)
 
-    def show_connection(self, state: ConnectionState, *, renewing: bool, link_expired: bool) -> None:
+    def show_connection(
+        self, state: ConnectionState, *, renewing: bool, link_expired: bool, view_only: bool = False
+    ) -> None:
         """Say how the connection stands."""
         words = words_of(state, renewing=renewing, link_expired=link_expired)
+        if view_only and state is ConnectionState.LIVE:
+            words = self.tr("{0} · view only").format(words)
         self.dot.show_tone(state.tone)
         if words != self.connection.text():
             self.connection.setText(words)

@@ -29,9 +29,11 @@ class ConsoleTab(QWidget):
     cancel_requested = Signal()
     browser_requested = Signal()
     link_copy_requested = Signal()
-    full_screen_requested = Signal()
     close_requested = Signal()
     state_changed = Signal()
+
+    full_screen_requested = Signal(str)
+    """The whole display is wanted: the one of this name, or the one the window is on where it is empty."""
 
     trust_requested = Signal(object)
     """An :class:`UntrustedCertificate` is to be trusted from now on."""
@@ -171,7 +173,9 @@ class ConsoleTab(QWidget):
         bar.reconnect_requested.connect(self.reconnect_requested)
         bar.browser_requested.connect(self.browser_requested)
         bar.link_copy_requested.connect(self.link_copy_requested)
-        bar.full_screen_requested.connect(self.full_screen_requested)
+        bar.view_menu.full_screen_requested.connect(self.full_screen_requested)
+        bar.view_menu.zoom_chosen.connect(self.view.choose_zoom)
+        bar.view_menu.view_only_chosen.connect(self._on_view_only_chosen)
         bar.ctrl_alt_del_requested.connect(self._on_ctrl_alt_del_requested)
         bar.screenshot_requested.connect(
             lambda: self._camera.save(self.view.grab_screen(), self.server.name, self.say)
@@ -191,7 +195,7 @@ class ConsoleTab(QWidget):
         view.session_lost.connect(course.session_lost)
         view.page_failed.connect(course.page_failed)
         view.trust_asked.connect(course.doubt)
-        view.full_screen_toggled.connect(self.full_screen_requested)
+        view.full_screen_toggled.connect(lambda: self.full_screen_requested.emit(""))
 
     def _wire_stand_in(self) -> None:
         self.stand_in.reconnect_requested.connect(self.reconnect_requested)
@@ -215,6 +219,11 @@ class ConsoleTab(QWidget):
         self.view.press(Chord(("ControlLeft", "AltLeft", "Delete")))
         self.view.setFocus()
 
+    def _on_view_only_chosen(self, chosen: bool) -> None:
+        self.view.let_through(keys_and_clicks=not chosen)
+        self._on_course_changed()
+        self.view.setFocus()
+
     # What is shown.
 
     def _on_link_changed(self, key: ServerKey) -> None:
@@ -230,7 +239,10 @@ class ConsoleTab(QWidget):
         self.toolbar.show_state(course.state, renewing=course.renewing)
         self.toolbar.status.show_link(course.link, Instant.now())
         self.toolbar.status.show_connection(
-            course.state, renewing=course.renewing, link_expired=course.link_expired
+            course.state,
+            renewing=course.renewing,
+            link_expired=course.link_expired,
+            view_only=self.toolbar.view_menu.view_only.isChecked(),
         )
         self.stand_in.show_course()
         self._show(self.view if course.state is ConnectionState.LIVE or course.page_waits else self.stand_in)

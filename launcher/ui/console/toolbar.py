@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 from launcher.ui.console.power_menu import PowerMenu
 from launcher.ui.console.state import ConnectionState
 from launcher.ui.console.status_line import StatusLine
+from launcher.ui.console.view_menu import ViewMenu
 
 
 class ConsoleToolbar(QToolBar):
@@ -19,7 +20,6 @@ class ConsoleToolbar(QToolBar):
     """A fresh link, and a new session with it."""
 
     ctrl_alt_del_requested = Signal()
-    full_screen_requested = Signal()
     screenshot_requested = Signal()
     screenshot_as_requested = Signal()
     screenshot_copy_requested = Signal()
@@ -88,13 +88,7 @@ class ConsoleToolbar(QToolBar):
             "Ctrl+Shift+Del",
             self.ctrl_alt_del_requested,
         )
-        # The window itself has the key: it must work where this bar is hidden.
-        self.full_screen = self._action(
-            self.tr("Full screen"),
-            self.tr("Nothing but the server's screen (F11)"),
-            "",
-            self.full_screen_requested,
-        )
+        self._add_view()
         self.screenshot = self._action(
             self.tr("Screenshot"),
             self.tr("Save what the server shows to your pictures"),
@@ -123,6 +117,16 @@ class ConsoleToolbar(QToolBar):
             "Ctrl+Shift+C",
             self.link_copy_requested,
         )
+
+    def _add_view(self) -> None:
+        self.view = self.addAction(self.tr("View"))
+        self.view.setToolTip(self.tr("How large the server's screen is shown, and where"))
+        self.view_menu = ViewMenu(self)
+        # The action's menu, not the button's: only so do its keys work while it is closed.
+        self.view.setMenu(self.view_menu)
+        button = self.widgetForAction(self.view)
+        if isinstance(button, QToolButton):
+            button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
 
     def _add_power(self) -> None:
         self.addSeparator()

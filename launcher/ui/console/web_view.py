@@ -20,9 +20,11 @@ from launcher.ui.console import page_troubles
 from launcher.ui.console.certificate import UntrustedCertificate
 from launcher.ui.console.hardening import ConsolePage
 from launcher.ui.console.keys.page_keys import pressing
+from launcher.ui.console.magnifier import Magnifier
 from launcher.ui.console.renderer import Renderer, make_renderer, trusted_by
 from launcher.ui.console.screen import ConsoleScreen
 from launcher.ui.console.session_watch import SessionWord
+from launcher.ui.console.zoom import Zoom, ZoomMode
 
 _TAKE_KEYBOARD = """
 (() => {
@@ -32,6 +34,32 @@ _TAKE_KEYBOARD = """
 """
 """Gives the keyboard to noVNC's screen, where the page gave it to nothing; some wait for a click."""
 
+_AS_IT_IS = """
+(() => {
+  const resize = document.getElementById("noVNC_setting_resize");
+  if (!resize || resize.value === "off") return;
+  resize.value = "off";
+  resize.dispatchEvent(new Event("change"));
+})();
+"""
+"""Lets noVNC's full page show the screen as large as it is, where its own setting was another."""
+
+_ACTS = {
+    QEvent.Type.ContextMenu,
+    QEvent.Type.DragEnter,
+    QEvent.Type.Drop,
+    QEvent.Type.InputMethod,
+    QEvent.Type.KeyPress,
+    QEvent.Type.KeyRelease,
+    QEvent.Type.MouseButtonDblClick,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseButtonRelease,
+    QEvent.Type.MouseMove,
+    QEvent.Type.TouchBegin,
+    QEvent.Type.TouchEnd,
+    QEvent.Type.TouchUpdate,
+    QEvent.Type.Wheel,
+}
 _GESTURES = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin}
 
 
@@ -78,15 +106,33 @@ class ConsoleView(ConsoleScreen):
         super().__init__(parent)
         self._screens = screens
         self._profile = profile
+        self._looks_only = False
         self._web = QWebEngineView(self)
         self._web.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._web.setAccessibleName(self.tr("Screen of the server"))
         self._web.installEventFilter(self)
+        self._magnifier = Magnifier(self._web)
+        self._magnifier.changed.connect(self.zoom_changed)
         self._page = self._new_page(QUrl())
         self.setFocusProxy(self._web)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._web)
+
+    @property
+    def zoom_factor(self) -> float:
+        """How large the server's screen is shown; 1 is as large as it is."""
+        return self._magnifier.factor
+
+    def choose_zoom(self, zoom: Zoom) -> None:
+        """Show the server's screen as large as a person wants it."""
+        self._magnifier.choose(zoom)
+        if zoom.mode is ZoomMode.FIXED:
+            self._page.runJavaScript(_AS_IT_IS, QWebEngineScript.ScriptWorldId.ApplicationWorld.value)
+
+    def let_through(self, *, keys_and_clicks: bool) -> None:
+        """Let what a person does reach the server, or let them only look."""
+        self._looks_only = not keys_and_clicks
 
     def load(self, link: ConsoleLink) -> None:
         """Show a link's console in place of whatever is shown."""
@@ -138,6 +184,8 @@ class ConsoleView(ConsoleScreen):
         """Take note of keys and clicks, which reach the web view's inner widget only."""
         if isinstance(event, QChildEvent) and event.added() and event.child().isWidgetType():
             event.child().installEventFilter(self)
+        elif self._looks_only and event.type() in _ACTS:
+            return True
         elif event.type() in _GESTURES:
             self._page.note_gesture()
         return super().eventFilter(watched, event)
@@ -154,8 +202,10 @@ class ConsoleView(ConsoleScreen):
         )
         page.renderProcessTerminated.connect(self._on_render_process_terminated)
         page.session_told.connect(self._on_session_told)
+        page.screen_told.connect(self._magnifier.show_screen)
         page.full_screen_toggled.connect(self.full_screen_toggled)
         self._web.setPage(page)
+        self._magnifier.show_screen(None)
         return page
 
     def _on_load_finished(self, well: bool) -> None:

@@ -1,12 +1,24 @@
 """The console window: a tab for each server."""
 
-from PySide6.QtCore import QByteArray, QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QIcon, QKeySequence, QPainter, QPixmap, QShortcut
-from PySide6.QtWidgets import QMainWindow, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QGuiApplication,
+    QIcon,
+    QKeySequence,
+    QPainter,
+    QPixmap,
+    QShortcut,
+)
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
 from launcher.ui.band import ProductionBand
 from launcher.ui.console.full_screen_bar import FullScreenBar
 from launcher.ui.console.tab import ConsoleTab
+from launcher.ui.console.tab_bar import ConsoleTabBar
+from launcher.ui.console.view_menu import Surroundings
+from launcher.ui.console.wall import Wall
 from launcher.ui.profile_colours import BAR, paint_bar, shade
 from launcher.ui.text import visible
 
@@ -26,6 +38,12 @@ class ConsoleWindow(QMainWindow):
     tab_close_requested = Signal(object)
     """A :class:`ConsoleTab` is to go."""
 
+    take_out_requested = Signal(object, object)
+    """A :class:`ConsoleTab` is to have a window of its own; where (a QPoint on the screen), or None."""
+
+    put_back_requested = Signal(object)
+    """A :class:`ConsoleTab` is to stand among the others again."""
+
     closed = Signal()
     """The person closed the window with all its tabs."""
 
@@ -33,12 +51,14 @@ class ConsoleWindow(QMainWindow):
         super().__init__(parent)
         self.setMinimumSize(480, 320)
         self.resize(_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
+        self._alone = False
         self.tabs = QTabWidget(self)
+        self.tab_bar = ConsoleTabBar(self.tabs)
+        self.tabs.setTabBar(self.tab_bar)
         self.tabs.setDocumentMode(True)
         self.tabs.setTabsClosable(True)
         self.tabs.setMovable(True)
         self.tabs.setTabBarAutoHide(True)
-        self.tabs.tabBar().setElideMode(Qt.TextElideMode.ElideRight)
         self.full_screen_bar = FullScreenBar(self)
         self.full_screen_bar.hide()
         centre = QWidget(self)
@@ -48,43 +68,99 @@ class ConsoleWindow(QMainWindow):
         layout.setSpacing(0)
         layout.addWidget(self.band)
         layout.addWidget(self.full_screen_bar)
-        layout.addWidget(self.tabs, 1)
+        self.wall = Wall(centre)
+        self._pages = QStackedLayout()
+        self._pages.addWidget(self.tabs)
+        self._pages.addWidget(self.wall)
+        layout.addLayout(self._pages, 1)
         self.setCentralWidget(centre)
         self.tabs.currentChanged.connect(self._on_current_changed)
         self.tabs.tabCloseRequested.connect(lambda index: self.tab_close_requested.emit(self._tab(index)))
+        self.tab_bar.pulled_out.connect(
+            lambda index, place: self.take_out_requested.emit(self._tab(index), place)
+        )
+        self.tab_bar.menu_requested.connect(lambda index, place: self._show_tab_menu(self._tab(index), place))
         self.full_screen_bar.leave_requested.connect(self.toggle_full_screen)
+        self.wall.left.connect(self.toggle_tiles)
+        self.wall.alone_requested.connect(self._on_alone_requested)
+        self.wall.close_requested.connect(self.tab_close_requested)
         self._add_keys()
         self._show_title()
 
     @property
     def current(self) -> ConsoleTab | None:
-        """The tab that is shown."""
-        return self._tab(self.tabs.currentIndex())
+        """The tab that is shown, or the tile that has the keyboard."""
+        return self.wall.current if self.is_tiled else self._tab(self.tabs.currentIndex())
+
+    @property
+    def every_tab(self) -> list[ConsoleTab]:
+        """The consoles, from left to right."""
+        found = (self._tab(index) for index in range(self.tabs.count()))
+        return [*(tab for tab in found if tab is not None), *self.wall.tabs]
+
+    @property
+    def is_tiled(self) -> bool:
+        """Whether the consoles are shown side by side."""
+        return bool(self.wall.tiles)
+
+    @property
+    def surroundings(self) -> Surroundings:
+        """What a console's menu needs to know of this window."""
+        return Surroundings(alone=self._alone, consoles=len(self.every_tab), tiled=self.is_tiled)
+
+    def stand_alone(self) -> None:
+        """Hold a console that was taken out of the shared window."""
+        self._alone = True
 
     def add(self, tab: ConsoleTab) -> None:
-        """Take in a tab and show it."""
-        self.tabs.addTab(tab, visible(tab.server.name).replace("&", "&&"))
-        tab.full_screen_requested.connect(self.toggle_full_screen)
-        tab.state_changed.connect(lambda: self._show_tone(tab))
-        tab.toolbar.status.changed.connect(self._show_title)
-        tab.show_toolbar(shown=not self.isFullScreen())
-        self._show_profile(tab)
-        self.tabs.setCurrentWidget(tab)
+        """Take in a console and show it."""
+        self._hear(tab)
+        if self.is_tiled:
+            self.wall.add(tab)
+        else:
+            self._add_tab(tab)
+        self._show_band()
         tab.setFocus()
 
     def profile_changed(self, tab: ConsoleTab) -> None:
         """Show what a tab's profile is like now."""
         self._show_profile(tab)
-        if tab is self.current:
-            self.band.show_profiles([tab.profile])
+        self._show_band()
 
     def remove(self, tab: ConsoleTab) -> None:
-        """Let a tab go."""
-        self.tabs.removeTab(self.tabs.indexOf(tab))
+        """Let a console go."""
+        tab.full_screen_requested.disconnect(self.show_full_screen)
+        tab.state_changed.disconnect(self._show_tones)
+        tab.toolbar.status.changed.disconnect(self._show_title)
+        tab.toolbar.view_menu.tiles_requested.disconnect(self.toggle_tiles)
+        tab.toolbar.view_menu.move_requested.disconnect()
+        if tab in self.wall.tabs:
+            self.wall.remove(tab)
+            if len(self.wall.tiles) == 1:
+                self.toggle_tiles()
+        else:
+            self.tabs.removeTab(self.tabs.indexOf(tab))
+
+    def toggle_tiles(self) -> None:
+        """Show all consoles side by side, or as tabs again."""
+        current, tabs, to_wall = self.current, self.every_tab, not self.is_tiled
+        for tab in tabs:
+            if to_wall:
+                self.tabs.removeTab(self.tabs.indexOf(tab))
+                self.wall.add(tab)
+            else:
+                self._add_tab(tab)
+                self.wall.remove(tab)
+        self._pages.setCurrentWidget(self.wall if to_wall else self.tabs)
+        self._show_band()
+        if current is not None:
+            self.tabs.setCurrentWidget(current)
+            current.setFocus()
 
     def bring_forward(self, tab: ConsoleTab) -> None:
         """Show the window with this tab in it."""
-        self.tabs.setCurrentWidget(tab)
+        if not self.is_tiled:
+            self.tabs.setCurrentWidget(tab)
         if self.isMinimized():
             self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
@@ -95,6 +171,17 @@ class ConsoleWindow(QMainWindow):
     def toggle_full_screen(self) -> None:
         """Give the whole display to the server's screen, or take it back."""
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def show_full_screen(self, display: str) -> None:
+        """Give a display, by its name, to the server's screen, or the one it is on; or take it back."""
+        wanted = next((one for one in QGuiApplication.screens() if one.name() == display), None)
+        if wanted is None or self.isFullScreen():
+            self.toggle_full_screen()
+            return
+        if wanted is not self.screen():
+            self.move(wanted.geometry().topLeft())
+            self.windowHandle().setScreen(wanted)
+        self.toggle_full_screen()
 
     def place(self) -> str:
         """Return where the window stands, as text that :meth:`restore_place` understands."""
@@ -111,8 +198,7 @@ class ConsoleWindow(QMainWindow):
         """Follow the full screen, whoever began or ended it, and a change between light and dark."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
-            for tab in self._all_tabs():
-                self._show_tone(tab)
+            self._show_tones()
         elif event.type() == QEvent.Type.WindowStateChange:
             self._show_full_screen(full=self.isFullScreen())
 
@@ -120,6 +206,45 @@ class ConsoleWindow(QMainWindow):
         """Tell that the window goes."""
         super().closeEvent(event)
         self.closed.emit()
+
+    def _add_tab(self, tab: ConsoleTab) -> None:
+        name = visible(tab.server.name)
+        self.tabs.addTab(tab, name.replace("&", "&&"))
+        self._show_profile(tab)
+        tab.show_toolbar(shown=not self.isFullScreen())
+        self.tabs.setCurrentWidget(tab)
+
+    def _hear(self, tab: ConsoleTab) -> None:
+        tab.full_screen_requested.connect(self.show_full_screen)
+        tab.state_changed.connect(self._show_tones)
+        tab.toolbar.status.changed.connect(self._show_title)
+        menu = tab.toolbar.view_menu
+        menu.speak_of(lambda: tab.view.zoom_factor, lambda: self.surroundings)
+        menu.tiles_requested.connect(self.toggle_tiles)
+        menu.move_requested.connect(lambda: self._on_move_requested(tab))
+
+    def _on_move_requested(self, tab: ConsoleTab) -> None:
+        if self._alone:
+            self.put_back_requested.emit(tab)
+        else:
+            self.take_out_requested.emit(tab, None)
+
+    def _on_alone_requested(self, tab: ConsoleTab) -> None:
+        tab.setFocus()
+        self.toggle_tiles()
+        self.tabs.setCurrentWidget(tab)
+
+    def _show_tab_menu(self, tab: ConsoleTab | None, place: QPoint) -> None:
+        if tab is None:
+            return
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        view = tab.toolbar.view_menu
+        view.follow()
+        menu.addAction(view.apart)
+        menu.addSeparator()
+        menu.addAction(self.tr("&Close"), lambda: self.tab_close_requested.emit(tab))
+        menu.popup(place)
 
     def _add_keys(self) -> None:
         """Add the window's keys. While the keyboard is with the server, it gets all but the F11s."""
@@ -137,7 +262,9 @@ class ConsoleWindow(QMainWindow):
             QShortcut(QKeySequence(key), self, act)
 
     def _focus_bar(self) -> None:
-        if self.isFullScreen():
+        if self.is_tiled:
+            self.wall.leave.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif self.isFullScreen():
             self.full_screen_bar.leave.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif (tab := self.current) is not None:
             tab.toolbar.focus_first()
@@ -149,15 +276,15 @@ class ConsoleWindow(QMainWindow):
         widget = self.tabs.widget(index)
         return widget if isinstance(widget, ConsoleTab) else None
 
-    def _all_tabs(self) -> list[ConsoleTab]:
-        return [tab for index in range(self.tabs.count()) if (tab := self._tab(index)) is not None]
-
     def _on_current_changed(self, _index: int) -> None:
         self._show_title()
-        tab = self.current
-        self.band.show_profiles([tab.profile] if tab else [])
-        if tab is not None:
+        self._show_band()
+        if (tab := self.current) is not None:
             tab.setFocus()
+
+    def _show_band(self) -> None:
+        seen = self.wall.tabs if self.is_tiled else filter(None, [self.current])
+        self.band.show_profiles({tab.profile.id: tab.profile for tab in seen}.values())
 
     def _show_title(self) -> None:
         tab = self.current
@@ -168,10 +295,12 @@ class ConsoleWindow(QMainWindow):
     def _show_profile(self, tab: ConsoleTab) -> None:
         words = f"{visible(tab.server.name)} · {visible(tab.profile.name)}"
         self.tabs.setTabToolTip(self.tabs.indexOf(tab), words)
-        self._show_tone(tab)
+        self._show_tones()
 
-    def _show_tone(self, tab: ConsoleTab) -> None:
-        self.tabs.setTabIcon(self.tabs.indexOf(tab), self._icon(tab))
+    def _show_tones(self) -> None:
+        for index in range(self.tabs.count()):
+            if (tab := self._tab(index)) is not None:
+                self.tabs.setTabIcon(index, self._icon(tab))
 
     def _icon(self, tab: ConsoleTab) -> QIcon:
         """Return a dot that says how the connection stands, after the bar in the profile's colour."""
@@ -194,5 +323,6 @@ class ConsoleWindow(QMainWindow):
     def _show_full_screen(self, *, full: bool) -> None:
         self.full_screen_bar.setVisible(full)
         self.tabs.tabBar().setVisible(not full and self.tabs.count() > 1)
-        for tab in self._all_tabs():
-            tab.show_toolbar(shown=not full)
+        if not self.is_tiled:
+            for tab in self.every_tab:
+                tab.show_toolbar(shown=not full)

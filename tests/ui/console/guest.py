@@ -1,4 +1,4 @@
-"""A program for the screen of a VNC server: four known colours, and a line for each key that arrives.
+"""A program for the screen of a VNC server: four known colours, and a line for each key and click that comes.
 
 Run: ``python guest.py`` on the display it shall fill. It says ``ready`` once it is painted.
 """
@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QRasterWindow,
@@ -19,6 +20,9 @@ from PySide6.QtGui import (
 
 COLOURS = ("#c03028", "#30a050", "#2858c8", "#e0b030")
 """Top left, top right, bottom left, bottom right."""
+
+CLICK = "click "
+"""Begins the line of a click, before its place."""
 
 
 def say(word: str) -> None:
@@ -38,6 +42,10 @@ class Guest(QRasterWindow):
         super().exposeEvent(event)
         self.requestActivate()
         QTimer.singleShot(0, lambda: say("ready"))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        place = event.position().toPoint()
+        say(f"{CLICK}{place.x()},{place.y()}")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         say(QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText))

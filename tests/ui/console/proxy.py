@@ -11,7 +11,12 @@ from launcher.demo.web.listener import Listener, hang_up
 from launcher.demo.web.websocket import WebSocket
 from launcher.demo.web.wire import encoded, requests_on
 
-_TYPES = {".js": "text/javascript", ".html": "text/html; charset=utf-8"}
+_TYPES = {
+    ".css": "text/css",
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript",
+    ".svg": "image/svg+xml",
+}
 
 Page = str | Reply | Callable[[Request], Reply]
 

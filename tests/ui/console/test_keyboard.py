@@ -101,7 +101,7 @@ def test_f11_gives_the_display_to_the_server_and_takes_it_back(live: Room, vnc: 
 
 
 def test_the_way_out_of_the_full_screen_can_be_clicked(live: Room) -> None:
-    live.tab.toolbar.full_screen.trigger()
+    live.tab.toolbar.view_menu.full_screen.trigger()
     live.qtbot.waitUntil(live.window.full_screen_bar.leave.isVisible)
     live.qtbot.mouseClick(live.window.full_screen_bar.leave, Qt.MouseButton.LeftButton)
     live.qtbot.waitUntil(lambda: not live.window.isFullScreen())

@@ -22,11 +22,21 @@ class VncServer:
     @property
     def keys(self) -> list[str]:
         """Every key that arrived, as Qt writes it: ``A``, ``Ctrl+Alt+Del``."""
-        return [line for line in self._keys.read_text().splitlines() if line != "ready"]
+        return [line for line in self._lines if line != "ready" and not line.startswith(guest.CLICK)]
+
+    @property
+    def clicks(self) -> list[tuple[int, int]]:
+        """Where every click arrived, in pixels of the screen."""
+        places = (line.removeprefix(guest.CLICK) for line in self._lines if line.startswith(guest.CLICK))
+        return [(int(x), int(y)) for x, y in (place.split(",") for place in places)]
 
     @property
     def is_painted(self) -> bool:
-        return "ready" in self._keys.read_text().splitlines()
+        return "ready" in self._lines
+
+    @property
+    def _lines(self) -> list[str]:
+        return self._keys.read_text().splitlines()
 
 
 @contextmanager
