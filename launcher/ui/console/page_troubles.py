@@ -46,7 +46,7 @@ def not_reached(host: str, code: int, words: str) -> PageTrouble:
     return PageTrouble(
         Trouble(what.format(host), next_step, details=words),
         passing=code not in {_BAD_TLS, _NOTHING_TO_SHOW, _UNSAFE_REDIRECT},
-        another_link_may_help=code != _UNSAFE_REDIRECT,
+        another_link_may_help=code not in {_NOTHING_TO_SHOW, _UNSAFE_REDIRECT},
     )
 
 
