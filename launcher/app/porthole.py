@@ -46,6 +46,7 @@ class Porthole(Parts):
         self.power = PowerRoom(self, self.consoles)
         self.demo = DemoRoom(self, start.demo_servers)
         self.details = DetailsRoom(self)
+        self._tidying = QTimer(self, singleShot=True, interval=_SETTLED)
         self._wire()
 
     def begin(self) -> None:
@@ -55,7 +56,7 @@ class Porthole(Parts):
             self.demo.start()
         else:
             self.profiles.load()
-        QTimer.singleShot(_SETTLED, self, self._tidy)
+        self._tidying.start()
 
     def end(self) -> bool:
         """Close everything that outlives the window.
@@ -63,6 +64,7 @@ class Porthole(Parts):
         Returns:
             whether nothing is left running. A request to a cloud that is silent can take a minute.
         """
+        self._tidying.stop()
         self.power.close()
         self.consoles.close()
         ended = self.runner.shut_down()
@@ -78,6 +80,7 @@ class Porthole(Parts):
         self.runner.run(lambda _task: _remove_leftovers(), done=lambda _nothing: None, failed=self.tell)
 
     def _wire(self) -> None:
+        self._tidying.timeout.connect(self._tidy)
         self.window.colour_scheme_chosen.connect(self._on_colour_scheme_chosen)
         self.window.closed.connect(self._on_closed)
         self.window.quit_requested.connect(self.application.closeAllWindows)

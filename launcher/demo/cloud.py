@@ -1,5 +1,6 @@
 """The demo cloud: Keystone, Nova and a console proxy on loopback, in one process."""
 
+from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
 
@@ -52,8 +53,8 @@ class DemoCloud:
 
     def _machines(self) -> list[Machine]:
         large, small, _empty = self._accounts.projects
-        count = self.options.servers
-        return [*production(large.id, count), *staging(small.id, max(3, count // 4))]
+        count, now = self.options.servers, datetime.now(UTC)
+        return [*production(large.id, count, now), *staging(small.id, max(3, count // 4), now)]
 
     # Its life.
 

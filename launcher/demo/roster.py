@@ -1,8 +1,8 @@
-"""The names, sizes and troubles of the demo's servers: the same ones at every start."""
+"""The names, sizes and troubles of the demo's servers: the same ones at every start, and as old."""
 
 import random
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from launcher.demo.machine import Address, Flavor, Machine
@@ -10,7 +10,9 @@ from launcher.model.server import ServerStatus
 
 ZONES = ("eu-de-01", "eu-de-02", "eu-de-03")
 
-_NEWEST = datetime(2025, 11, 3, 9, 41, 12, tzinfo=UTC)
+_NEWEST = timedelta(hours=3, minutes=7)
+"""The age of a project's newest server when the demo begins."""
+
 _APART = timedelta(minutes=37)
 _FURTHER_APART = timedelta(hours=5)
 
@@ -69,20 +71,23 @@ _FAMILIES = ("web", "api", "db", "cache", "worker", "queue", "k8s-node", "build-
 _FURTHER_STATUSES = (ServerStatus.ACTIVE,) * 22 + (ServerStatus.SHUTOFF,) * 2 + (ServerStatus.ERROR,)
 
 
-def production(project_id: str, count: int) -> list[Machine]:
+def production(project_id: str, count: int, now: datetime) -> list[Machine]:
     """Return the servers of the large project, newest first; the first 24 have every status."""
-    return _machines(project_id, count, _FIRST, seed=1)
+    return _machines(project_id, count, _FIRST, 1, now)
 
 
-def staging(project_id: str, count: int) -> list[Machine]:
+def staging(project_id: str, count: int, now: datetime) -> list[Machine]:
     """Return the servers of the small project, newest first; some share a name with production's."""
-    return _machines(project_id, count, _SMALL, seed=2)
+    return _machines(project_id, count, _SMALL, 2, now)
 
 
-def _machines(project_id: str, count: int, first: tuple[_Entry, ...], seed: int) -> list[Machine]:
+def _machines(
+    project_id: str, count: int, first: tuple[_Entry, ...], seed: int, now: datetime
+) -> list[Machine]:
     chance = random.Random(seed)  # noqa: S311 - the same fleet each time is the point
     entries = _entries(first, chance)
-    return [_machine(index, next(entries), project_id, seed, chance) for index in range(count)]
+    newest = now.replace(microsecond=0) - _NEWEST
+    return [_machine(index, next(entries), project_id, seed, chance, newest) for index in range(count)]
 
 
 def _entries(first: tuple[_Entry, ...], chance: random.Random) -> Iterator[_Entry]:
@@ -94,9 +99,11 @@ def _entries(first: tuple[_Entry, ...], chance: random.Random) -> Iterator[_Entr
         number += 1
 
 
-def _machine(index: int, entry: _Entry, project_id: str, net: int, chance: random.Random) -> Machine:
+def _machine(  # noqa: PLR0913, PLR0917 - all that one server differs by from the next
+    index: int, entry: _Entry, project_id: str, net: int, chance: random.Random, newest: datetime
+) -> Machine:
     # The older, the further apart, as in projects that grew; two years at most, however many there are.
-    created = _NEWEST - index * _APART - min(index, 60) ** 2 * _FURTHER_APART
+    created = newest - index * _APART - min(index, 60) ** 2 * _FURTHER_APART
     return Machine(
         id=_uuid(chance),
         name=entry.name,
