@@ -58,15 +58,13 @@ class BookmarksFile:
             return None
         except OSError as error:
             what = f"{self.path} could not be read: {reason(error)}."
-            raise BookmarksError(
-                Trouble(what, "Give yourself read access to it, then start Porthole again.")
-            ) from error
+            raise BookmarksError(Trouble(what, self._step("Give yourself read access to it"))) from error
         except ValueError as error:
             what = f"{self.path} could not be understood: favourites and saved filters are missing."
-            raise BookmarksError(Trouble(what, self._step(), details=str(error))) from None
+            raise BookmarksError(Trouble(what, self._step("Correct it"), details=str(error))) from None
         if text.schema != _SCHEMA:
             what = f"{self.path} was written by a newer Porthole (schema {text.schema}, this one: {_SCHEMA})."
-            raise BookmarksError(Trouble(what, self._step()))
+            raise BookmarksError(Trouble(what, self._step("Update Porthole")))
         favourites: dict[ServerKey, Favourite] = {}
         filters: dict[str, SavedFilter] = {}
         for favourite in text.favourites:
@@ -112,9 +110,9 @@ class BookmarksFile:
         except OSError as error:
             raise self._unwritten(error) from error
 
-    def _step(self) -> str:
+    def _step(self, mend: str) -> str:
         return (
-            "Correct it and start Porthole again. When something is marked before that, "
+            f"{mend} and start Porthole again. When something is marked before that, "
             f"the file is kept as {self.path.name}.broken, and a new one begun."
         )
 

@@ -21,7 +21,7 @@ class Tone(Enum):
     BAD = ("#c9302c", "#ff7a70")
     BUSY = ("#1f6fd0", "#6cb1ff")
     OFF = ("#7b828c", "#949ba6")
-    FAVOURITE = ("#b58100", "#f2c14b")
+    FAVOURITE = ("#bd8800", "#f2c14b")
 
     def on(self, palette: QPalette) -> QColor:
         """Return the colour for a palette."""

@@ -65,7 +65,6 @@ class ColumnLayout(QObject):
         header.setHighlightSections(False)
         header.setStyle(HeaderStyle(header))
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setMinimumSectionSize(view.fontMetrics().averageCharWidth() * 6)
         self._set_up_sections()
         self._arrange_as_at_first()
         header.sectionResized.connect(self._on_section_resized)
@@ -165,8 +164,10 @@ class ColumnLayout(QObject):
         header.setSectionsMovable(True)
         header.setStretchLastSection(True)
         header.setSortIndicatorClearable(False)
+        # No column is narrower than the stars.
+        header.setMinimumSectionSize(star_width(self._view.fontMetrics()))
         header.setSectionResizeMode(Column.FAVOURITE, QHeaderView.ResizeMode.Fixed)
-        header.resizeSection(Column.FAVOURITE, star_width(self._view.fontMetrics()))
+        header.resizeSection(Column.FAVOURITE, header.minimumSectionSize())
 
     def _arrange_as_at_first(self) -> None:
         self._at_work = True

@@ -32,7 +32,7 @@ class FilterBox(QLineEdit):
         self.setAccessibleName(self.tr("Filter servers"))
         self.setToolTip(
             self.tr("Words match any column (Ctrl+F). Esc clears.\nAlso: {0}").format(
-                'status:error  ip:10.0.  tag:web  age:<2d  locked:yes  meta:env=prod  -word  "two words"'
+                'status:error  ip:10.0.  tag:web  age:<2d  fav:yes  meta:env=prod  -word  "two words"'
             )
         )
         # To look for its icon takes 4 ms, which the start has no use for.

@@ -23,8 +23,8 @@ _FAINTNESS = 0.5
 
 
 def star_width(metrics: QFontMetrics) -> int:
-    """Return how wide the column of stars is, pixels."""
-    return round(metrics.height() * 1.5)
+    """Return how wide the column of stars is, pixels: the arrow of sorting has room above them."""
+    return round(metrics.height() * 2)
 
 
 class StarDelegate(TextDelegate):
@@ -77,7 +77,6 @@ class Stars(QObject):
         self._pressed: QPersistentModelIndex | None = None
         view.setMouseTracking(True)
         view.entered.connect(lambda index: self._point_at(index.row()))
-        model.modelAboutToBeReset.connect(self.leave)
 
     def press(self, event: QMouseEvent) -> bool:
         """Take a press of the mouse on a star; False where it is the table's."""

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from launcher.model.server import Server, ServerStatus
 from launcher.services.columns import FIRST_SHOWN, Column
 from launcher.ui.servers.delegates import INSET
+from launcher.ui.servers.stars import star_width
 from tests.ui.servers.parts import Table, fleet, make_table
 
 LEFT = Qt.MouseButton.LeftButton
@@ -182,7 +183,7 @@ def test_a_layout_from_before_there_were_stars_gets_them_in_front(qtbot: QtBot, 
     assert table.view.restore_columns(QByteArray(b"17 1 " + header.saveState().data()))
     assert titles(table) == ["Favourite", "Tags", "Name", "Zone"]
     assert table.view.columnWidth(Column.TAGS) == 222
-    assert table.view.columnWidth(Column.FAVOURITE) < 40
+    assert table.view.columnWidth(Column.FAVOURITE) == star_width(table.view.fontMetrics())
     # And from now on it is the person's, stars and all.
     choose(qtbot, table, "Favourite")
     assert titles(table) == ["Tags", "Name", "Zone"]
@@ -191,7 +192,7 @@ def test_a_layout_from_before_there_were_stars_gets_them_in_front(qtbot: QtBot, 
     assert titles(again) == ["Tags", "Name", "Zone"]
     choose(qtbot, again, "Favourite")
     assert titles(again) == ["Favourite", "Tags", "Name", "Zone"]
-    assert 0 < again.view.columnWidth(Column.FAVOURITE) < 40
+    assert again.view.columnWidth(Column.FAVOURITE) == star_width(again.view.fontMetrics())
 
 
 def test_a_layout_that_is_not_to_be_read_changes_nothing(table: Table) -> None:

@@ -92,6 +92,7 @@ def test_a_folder_in_its_place_is_told(path: Path) -> None:
     with pytest.raises(BookmarksError) as caught:
         BookmarksFile(path).read()
     assert "it is a folder" in caught.value.trouble.what
+    assert "read access" in caught.value.trouble.next_step
 
 
 def test_a_write_that_does_not_come_through_leaves_the_old_file(
