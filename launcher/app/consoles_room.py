@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from launcher.app.parts import Parts
 from launcher.model.console import OpenIn
-from launcher.model.errors import BrowserUnavailableError, OneTimeCodeError, PortholeError
+from launcher.model.errors import BrowserUnavailableError, PortholeError, waits_for_a_person
 from launcher.model.server import Server, ServerKey
 from launcher.ui.notices import Remedy
 
@@ -25,8 +25,8 @@ class ConsolesRoom(QObject):
     console_opened = Signal(object)
     """The console of a server, a :class:`ServerKey`, is shown, here or in the browser."""
 
-    code_needed = Signal(str, object, object)
-    """A profile's id, the :class:`OneTimeCodeError` of its login, and what to call once it is logged in."""
+    login_needed = Signal(str, object, object)
+    """A profile's id, the :class:`PortholeError` that a person can end, and what to call when they have."""
 
     def __init__(self, parts: Parts, browser: "BrowserOpener | None" = None) -> None:
         super().__init__(parts)
@@ -77,7 +77,7 @@ class ConsolesRoom(QObject):
         desk.asking_ended.connect(lambda key: parts.model.set_busy(key, busy=False))
         desk.console_opened.connect(self.console_opened)
         desk.console_refused.connect(self._on_console_refused)
-        desk.code_needed.connect(self._on_code_needed)
+        desk.login_needed.connect(self._on_login_needed)
         desk.link_copied.connect(parts.pane.say)
         desk.server_vanished.connect(parts.pane.server_vanished)
         desk.server_seen.connect(parts.pane.server_seen)
@@ -105,16 +105,16 @@ class ConsolesRoom(QObject):
         self.desk.copy_link(server)
 
     def _on_console_refused(self, server: Server, error: PortholeError) -> None:
-        if isinstance(error, OneTimeCodeError):
-            self._on_code_needed(server, error)
+        if waits_for_a_person(error):
+            self._on_login_needed(server, error)
             return
         remedies = [Remedy(self.tr("Try again"), self._wish(server))]
         if isinstance(error, BrowserUnavailableError):
             remedies.insert(0, Remedy(self.tr("Copy link"), lambda: self.desk.copy_link(server)))
         self._parts.pane.notices.post(_subject(server.key), error.trouble, tuple(remedies))
 
-    def _on_code_needed(self, server: Server, error: OneTimeCodeError) -> None:
-        self.code_needed.emit(server.profile_id, error, self._wish(server))
+    def _on_login_needed(self, server: Server, error: PortholeError) -> None:
+        self.login_needed.emit(server.profile_id, error, self._wish(server))
 
     def _wish(self, server: Server) -> Callable[[], None]:
         """Return what a person wanted last with a server."""

@@ -84,7 +84,7 @@ class Porthole(Parts):
         self.window.colour_scheme_chosen.connect(self._on_colour_scheme_chosen)
         self.window.closed.connect(self._on_closed)
         self.window.quit_requested.connect(self.application.closeAllWindows)
-        self.consoles.code_needed.connect(self.profiles.ask_code)
+        self.consoles.login_needed.connect(self.profiles.log_in)
         self.remedies.refresh_requested.connect(self._on_refresh_requested)
         self.loader.rows_changed.connect(self.model.flash)
         self.consoles.console_opened.connect(self.marks.console_opened)

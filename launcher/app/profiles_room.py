@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 
 from launcher.app.parts import Parts
-from launcher.model.errors import OneTimeCodeError, PortholeError
+from launcher.model.errors import BrowserLoginError, PortholeError
 from launcher.model.profile import ProfileColour
 from launcher.services.places import place_from
 
@@ -44,6 +44,7 @@ class ProfilesRoom(QObject):
         parts.sidebar.order_requested.connect(self._on_order_requested, Qt.ConnectionType.QueuedConnection)
         parts.sidebar.colour_requested.connect(self._on_colour_requested)
         parts.remedies.secret_requested.connect(self._on_secret_requested)
+        parts.remedies.browser_requested.connect(self._on_browser_requested)
 
     @property
     def desk(self) -> "ProfileDesk":
@@ -84,10 +85,19 @@ class ProfilesRoom(QObject):
             failed=self._on_load_failed,
         )
 
-    def ask_code(self, profile_id: str, error: OneTimeCodeError, then: Callable[[], None]) -> None:
-        """Ask for a profile's one-time code, and go on with what waits for it once it is logged in."""
-        self._waiting.setdefault(profile_id, []).append(then)
-        self.desk.ask_secret(profile_id, error)
+    def log_in(self, profile_id: str, error: PortholeError, then: Callable[[], None]) -> None:
+        """Let a person do their part of a profile's login, and go on with what waits for it.
+
+        Args:
+            profile_id: whose.
+            error: what the login waits for: a one-time code, or a word that a browser may open.
+            then: goes on.
+        """
+        if isinstance(error, BrowserLoginError):
+            self._agree(profile_id, then)
+        else:
+            self._waiting.setdefault(profile_id, []).append(then)
+            self.desk.ask_secret(profile_id, error)
 
     def changed(self, profile_id: str) -> None:
         """Take in that a profile is another one now."""
@@ -144,6 +154,15 @@ class ProfilesRoom(QObject):
         for go_on in self._waiting.pop(profile_id, []):
             go_on()
         self._parts.loader.refresh([profile_id])
+
+    def _on_browser_requested(self, profile_id: str) -> None:
+        self._agree(profile_id, lambda: self._parts.loader.refresh([profile_id]))
+
+    def _agree(self, profile_id: str, then: Callable[[], None]) -> None:
+        parts = self._parts
+        parts.runner.run(
+            lambda _task: parts.connections.agree(profile_id), done=lambda _nothing: then(), failed=parts.tell
+        )
 
     def _on_import_requested(self) -> None:
         self.desk.import_clouds()

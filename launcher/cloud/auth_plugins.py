@@ -1,5 +1,7 @@
 """From a profile and its secrets to the keystoneauth1 plugin that logs in with them."""
 
+from collections.abc import Collection
+from inspect import Parameter, signature
 from typing import TYPE_CHECKING, Any
 
 from launcher.cloud.auth import (
@@ -21,6 +23,7 @@ from launcher.model.profile import Profile
 from launcher.model.secrets import MAIN, unpacked
 
 if TYPE_CHECKING:
+    from keystoneauth1.loading import BaseLoader
     from keystoneauth1.plugin import BaseAuthPlugin
 
 _KINDS = {int: "a whole number", float: "a number", bool: "true or false"}
@@ -55,25 +58,33 @@ def load_plugin(profile: Profile, secret: str | None, code: str = "") -> "BaseAu
         )
     if METHODS in values:
         values[METHODS] = list(chosen_methods(profile.auth))
-    # All are passed, as keystoneauth1's own loading does: some have no default for what they need not.
-    nothing = {
-        name: option.value(option.default) if option.default else None for name, option in options.items()
-    }
-    return _built(profile, nothing | values | ({PASSCODE: code} if code and PASSCODE in options else {}))
+    defaults = {name: option.value(option.default) for name, option in options.items() if option.default}
+    return _built(profile, defaults | values | ({PASSCODE: code} if code and PASSCODE in options else {}))
 
 
 def _built(profile: Profile, values: dict[str, Any]) -> "BaseAuthPlugin":
     from keystoneauth1.exceptions import AuthPluginException  # noqa: PLC0415 - see launcher.cloud.auth
 
     what = f"does not say all that {profile.auth_type} needs."
+    loader = loader_of(profile.auth_type)
     try:
-        return loader_of(profile.auth_type).load_from_options(**values)
+        return loader.load_from_options(**_unsaid(loader, values), **values)
     except AuthPluginException as error:
         # Its words say what to add: "you must also provide either a user_domain_id or user_domain_name".
         raise _wrong(profile, what, str(error)) from error
     except (TypeError, ValueError, AttributeError, AssertionError) as error:
         # A plugin of a third party may check nothing; what Python says of it helps nobody.
         raise _wrong(profile, what, "Fill in more of the options of this method.") from error
+
+
+def _unsaid(loader: "BaseLoader[BaseAuthPlugin]", values: Collection[str]) -> dict[str, None]:
+    """Return nothing for what a plugin has no default for, though its options need not be given."""
+    try:
+        parameters = signature(loader.plugin_class).parameters
+    except NotImplementedError:  # it chooses its class when it is built
+        return {}
+    options = {option.dest for option in loader.get_options()} - set(values)
+    return {name: None for name in options & parameters.keys() if parameters[name].default is Parameter.empty}
 
 
 def _secrets(profile: Profile, secret: str | None) -> dict[str, str]:

@@ -175,6 +175,15 @@ class CloudConnection:
         with self._named():
             self._login().give_code(code)
 
+    def agree(self) -> None:
+        """Take in that a person wants to log in in the browser now; the next request goes on there.
+
+        Raises:
+            PortholeError: naming the cloud: the profile cannot be used.
+        """
+        with self._named():
+            self._login().agree()
+
     def endpoint(self) -> str:
         """Return Nova's address, logging in where there is no token yet.
 

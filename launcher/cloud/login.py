@@ -10,7 +10,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-import msgspec
 from keystoneauth1 import exceptions as keystone
 from keystoneauth1.access import AccessInfo
 from keystoneauth1.identity import BaseIdentityPlugin
@@ -18,14 +17,16 @@ from keystoneauth1.session import Session
 from requests import RequestException
 
 from launcher.cloud.auth_plugins import load_plugin
+from launcher.cloud.browser_login import browser_login
 from launcher.cloud.http import USER_AGENT, HttpClient
 from launcher.cloud.login_failures import login_failure, no_compute, no_identity_service
+from launcher.cloud.login_projects import no_project
 from launcher.cloud.second_factor import SecondFactor
 from launcher.cloud.wire import Request, Timeouts
 from launcher.cloud.words import clean
 from launcher.model.errors import (
     AuthenticationError,
-    NoProjectError,
+    BrowserLoginError,
     OneTimeCodeError,
     PortholeError,
     Trouble,
@@ -37,7 +38,6 @@ T = TypeVar("T")
 
 _PROJECT_ID = re.compile(r"[$%]\((?:project|tenant)_id\)s")
 _VERSION_PATH = re.compile(r"(/v\d+(?:\.\d+)?)(/[^/]+)?$")
-_MOST_NAMED = 5
 _LAST_SECONDS = 5
 """A token that was had with a one-time code is used until so shortly before its end."""
 
@@ -65,17 +65,6 @@ class Pass:
         return tuple(self.headers.values())
 
 
-class _Project(msgspec.Struct):
-    name: str
-
-
-class _Projects(msgspec.Struct):
-    projects: list[_Project]
-
-
-_PROJECTS = msgspec.json.Decoder(_Projects)
-
-
 class Login:
     """Gets a token when one is needed, and keeps it.
 
@@ -99,6 +88,7 @@ class Login:
         self._secrets = tuple(unpacked(secret).values())
         self._plugin = load_plugin(profile, secret)
         self._factor = SecondFactor(profile, secret)
+        self._browser = browser_login(profile.auth_type, self._plugin)
         self.http = HttpClient(cacert=profile.ca_file, verify=profile.verify, timeouts=timeouts)
         self._keystone = Session(
             session=self.http.session, verify=profile.verify, user_agent=USER_AGENT, redirect=False
@@ -107,6 +97,7 @@ class Login:
         self._failures = 0
         self._failure: type[PortholeError] = PortholeError
         self._trouble = Trouble("")
+        self._address = ""
         self._pass: Pass | None = None
 
     def current(self) -> Pass:
@@ -140,6 +131,11 @@ class Login:
         """Have a one-time code for the next login. Does not wait, and is not kept."""
         self._factor.give(code)
 
+    def agree(self) -> None:
+        """Take in that a person wants to log in in the browser now."""
+        if self._browser is not None:
+            self._browser.agree()
+
     def authenticate(self) -> str:
         """Log in where there is no token yet; returns who is logged in, as a person says it.
 
@@ -172,13 +168,19 @@ class Login:
         with self._lock:
             if self.is_refused or self._failures != seen:
                 # A new one for each thread: whoever catches it adds the name of a server.
-                raise self._failure(self._trouble)
+                raise self._again()
             try:
                 return work()
             except PortholeError as error:
                 self._failures += 1
                 self._failure, self._trouble = type(error), error.trouble
+                self._address = getattr(error, "address", "")
                 raise
+
+    def _again(self) -> PortholeError:
+        if issubclass(self._failure, BrowserLoginError):
+            return self._failure(self._trouble, self._address)
+        return self._failure(self._trouble)
 
     @property
     def is_refused(self) -> bool:
@@ -194,11 +196,14 @@ class Login:
     def _authenticated(self) -> tuple[dict[str, str], AccessInfo | None]:
         if self._factor.wanted and not self._has_token:
             self._log_in_with_code()
+        if self._browser is not None and not self._has_token:
+            self._plugin.reauthenticate = False  # type: ignore[attr-defined] # all that need a browser have it
+            self._asking(self._browser.prepare)
         headers = self._asking(self._plugin.get_headers) or {}
         # Plugins without an identity service (none, http_basic) have neither project nor catalog.
         access = self._plugin.auth_ref if isinstance(self._plugin, BaseIdentityPlugin) else None
         if access and not access.project_id:
-            raise self._no_project(access)
+            raise no_project(self.http, self._profile, access.auth_token or "")
         return headers, access
 
     @property
@@ -232,9 +237,15 @@ class Login:
             self.reach()
             failure = no_identity_service(self._profile, str(error))
         except (keystone.ClientException, RequestException, ValueError, KeyError, TypeError) as error:
-            failure = login_failure(error, self._profile, self._timeouts, self._secrets)
+            waiting = self._waiting_for_browser(error)
+            failure = waiting or login_failure(error, self._profile, self._timeouts, self._secrets)
         # Not from keystoneauth1's error: the answer hangs on it, and on that the request with the password.
         raise failure
+
+    def _waiting_for_browser(self, error: Exception) -> PortholeError | None:
+        if self._browser is None or not isinstance(error, keystone.ClientException):
+            return None
+        return self._browser.failure(error)
 
     def _endpoint(self, access: AccessInfo | None) -> str:
         found = self._profile.compute_endpoint_override
@@ -258,27 +269,3 @@ class Login:
         if not found:
             raise no_compute(self._profile, access.service_catalog.normalize_catalog())
         return found
-
-    def _no_project(self, access: AccessInfo) -> NoProjectError:
-        names = self._project_names(access.auth_token or "")
-        step = "Name a project in the profile (project_name and its domain, or project_id)."
-        if names:
-            step = f"Name a project in the profile. This account has: {', '.join(names)}."
-        return NoProjectError(
-            Trouble("The login is good, but it is for no project, so it shows no servers.", step)
-        )
-
-    def _project_names(self, token: str) -> list[str]:
-        keystone_url = (self._profile.identity_endpoint_override or self._profile.auth_url).rstrip("/")
-        if not keystone_url.endswith("/v3"):
-            keystone_url += "/v3"
-        try:
-            answer = self.http.ask(
-                Request("GET", f"{keystone_url}/auth/projects", {"X-Auth-Token": token}, secrets=(token,))
-            )
-            projects = answer.decode(_PROJECTS).projects if answer.ok else []
-        except PortholeError:
-            # The names would have been a help; the error they help with is told all the same.
-            return []
-        names = [clean(project.name) for project in projects]
-        return names if len(names) <= _MOST_NAMED else [*names[:_MOST_NAMED], "…"]

@@ -105,6 +105,20 @@ class OneTimeCodeError(PortholeError):
     """The login waits for a one-time code, the first or, where that was refused, another: ask the person."""
 
 
+class BrowserLoginError(PortholeError):
+    """The login waits for a person, who goes on with it in a browser.
+
+    Attributes:
+        address: of the page; empty where one opens by itself as soon as the person agrees.
+        is_asking: whether it is that agreement it waits for.
+    """
+
+    def __init__(self, trouble: Trouble, address: str = "", *, is_asking: bool = False) -> None:
+        super().__init__(trouble)
+        self.address = address
+        self.is_asking = is_asking
+
+
 class ForbiddenError(PortholeError):
     """The account may not do this (403)."""
 
@@ -166,3 +180,8 @@ class UnexpectedAnswerError(PortholeError):
 
 class UnforeseenError(PortholeError):
     """A defect of Porthole itself; its traceback is in the log."""
+
+
+def waits_for_a_person(error: PortholeError) -> bool:
+    """Whether what a person wanted goes on as soon as they have entered a code, or agreed to a browser."""
+    return isinstance(error, OneTimeCodeError) or (isinstance(error, BrowserLoginError) and error.is_asking)

@@ -64,6 +64,14 @@ class Connections:
             kept.connection.close()
         return connection
 
+    def agree(self, profile_id: str) -> None:
+        """Take in that a person wants a profile's login in the browser now. May wait for the keyring.
+
+        Raises:
+            PortholeError: the profile cannot be used.
+        """
+        self.of(profile_id).agree()
+
     def compare(self, profile_id: str) -> None:
         """Take in that a person saved a profile, and perhaps its secret.
 

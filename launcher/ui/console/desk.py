@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from launcher.model.console import ConsoleLink, OpenIn, clock_text
-from launcher.model.errors import OneTimeCodeError, PortholeError, ServerNotFoundError
+from launcher.model.errors import PortholeError, ServerNotFoundError, waits_for_a_person
 from launcher.model.instant import Instant
 from launcher.model.power import PowerAction
 from launcher.model.server import Server, ServerKey
@@ -47,8 +47,8 @@ class ConsoleDesk(QObject):
     console_refused = Signal(object, object)
     """A :class:`Server`, and the :class:`PortholeError` that no console window tells of."""
 
-    code_needed = Signal(object, object)
-    """A :class:`Server` a person wants to see, and the :class:`OneTimeCodeError` of its cloud's login."""
+    login_needed = Signal(object, object)
+    """A :class:`Server` a person wants to see, and the :class:`PortholeError` that a person can end."""
 
     link_copied = Signal(str)
     """A link that :meth:`copy_link` asked for is in the clipboard; carries a sentence about it."""
@@ -253,10 +253,10 @@ class ConsoleDesk(QObject):
             self.console_opened.emit(server.key)
 
     def _refuse(self, server: Server, error: PortholeError) -> None:
-        if isinstance(error, OneTimeCodeError):
-            # Where the console is not there yet, it comes with the code.
+        if waits_for_a_person(error):
+            # Where the console is not there yet, it comes with the login.
             tab = self._tabs.get(server.key)
-            self.code_needed.emit(server, error)
+            self.login_needed.emit(server, error)
         else:
             tab = self._tab_of(server)
         if tab is not None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 
 from launcher.model.errors import (
     AuthenticationError,
+    BrowserLoginError,
     CertificateError,
     EndpointMissingError,
     ForbiddenError,
@@ -23,6 +24,7 @@ from launcher.ui.servers.loader import ServerLoader
 
 _FOR_A_PERSON = (
     AuthenticationError,
+    BrowserLoginError,
     CertificateError,
     EndpointMissingError,
     ForbiddenError,

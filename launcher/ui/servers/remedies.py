@@ -2,10 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 
 from launcher.model.errors import (
     AuthenticationError,
+    BrowserLoginError,
     CertificateError,
     EndpointMissingError,
     NoProjectError,
@@ -42,6 +44,7 @@ class Remedies(QObject):
 
     refresh_requested = Signal(str)
     secret_requested = Signal(str)
+    browser_requested = Signal(str)
     edit_requested = Signal(str)
     add_requested = Signal()
     import_requested = Signal()
@@ -60,6 +63,8 @@ class Remedies(QObject):
         found = []
         if isinstance(error, OneTimeCodeError):
             found.append(Remedy(self.tr("Enter code…"), lambda: self.secret_requested.emit(profile_id)))
+        if isinstance(error, BrowserLoginError):
+            found += self._in_browser(profile_id, error.address, again)
         if isinstance(error, _UNLOCK):
             found.append(again)
         if isinstance(error, _ENTER_SECRET):
@@ -67,6 +72,12 @@ class Remedies(QObject):
         if isinstance(error, _EDIT):
             found.append(edit)
         return tuple(found) or (again,)
+
+    def _in_browser(self, profile_id: str, address: str, again: Remedy) -> tuple[Remedy, ...]:
+        if address:
+            return Remedy(self.tr("Open page"), lambda: _visit(address)), again
+        agree = Remedy(self.tr("Log in in browser"), lambda: self.browser_requested.emit(profile_id))
+        return (agree,)
 
     def first_start(self) -> tuple[Remedy, ...]:
         """Return the ways to begin."""
@@ -86,3 +97,10 @@ class Remedies(QObject):
     def nothing_matches(self) -> tuple[Remedy, ...]:
         """Return the way back from a filter that matches nothing."""
         return (Remedy(self.tr("Clear filter"), self.filter_clear_requested.emit),)
+
+
+def _visit(address: str) -> None:
+    # It comes from an identity provider: nothing but a web page may be opened by it.
+    url = QUrl(address)
+    if url.scheme() in {"http", "https"}:
+        QDesktopServices.openUrl(url)

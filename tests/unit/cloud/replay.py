@@ -122,7 +122,7 @@ class ReplayCloud:
         path, _, query = handler.path.partition("?")
         length = int(handler.headers.get("Content-Length", 0))
         raw = handler.rfile.read(length)
-        asked = Asked(handler.command, path, query, dict(handler.headers.items()), json.loads(raw or b"null"))
+        asked = Asked(handler.command, path, query, dict(handler.headers.items()), _decoded(raw))
         self.asked.append(asked)
         self._send(handler, self._reply(asked))
 
@@ -174,6 +174,14 @@ class ReplayCloud:
         handler.end_headers()
         handler.wfile.write(body)
         handler.close_connection = handler.close_connection or bool(reply.cut)
+
+
+def _decoded(raw: bytes) -> Any:
+    """Return a body's JSON, or the text of a form."""
+    try:
+        return json.loads(raw or b"null")
+    except ValueError:
+        return raw.decode()
 
 
 class _Server(ThreadingHTTPServer):
