@@ -1,10 +1,9 @@
 """What was asked for when the program was started."""
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(msgspec.Struct, frozen=True):
     """What was asked for on the command line.
 
     Attributes:

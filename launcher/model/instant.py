@@ -1,12 +1,12 @@
 """A moment, read from two clocks at once."""
 
 import time
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
+import msgspec
 
-@dataclass(frozen=True, slots=True)
-class Instant:
+
+class Instant(msgspec.Struct, frozen=True):
     """One moment as the wall clock and the monotonic clock saw it.
 
     The monotonic clock stands still while a laptop is suspended; the wall clock jumps when it is

@@ -2,9 +2,10 @@
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from launcher.model.errors import ProfileError, Trouble
 from launcher.model.profile import Profile
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
 _write_lock = threading.Lock()
 
 
-@dataclass(frozen=True, slots=True)
-class ProfileFileContents:
+class ProfileFileContents(msgspec.Struct, frozen=True):
     """What the files of profiles hold.
 
     Attributes:

@@ -1,7 +1,6 @@
 """What stands in the middle of a pane that has nothing else to show."""
 
-from dataclasses import dataclass
-
+import msgspec
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
@@ -16,8 +15,7 @@ _PICTURE = QSize(72, 72)
 """Pixels, before the display's scale."""
 
 
-@dataclass(frozen=True, slots=True)
-class FaceContent:
+class FaceContent(msgspec.Struct, frozen=True):
     """What a face says.
 
     Attributes:

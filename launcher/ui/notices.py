@@ -1,8 +1,8 @@
 """Notices: what went wrong, above the list it concerns, in place of dialogs."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -25,8 +25,7 @@ _EDGE = 4
 """Width of the coloured edge, pixels."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remedy:
+class Remedy(msgspec.Struct, frozen=True):
     """A button that does something about a trouble."""
 
     label: str

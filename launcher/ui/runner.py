@@ -5,9 +5,9 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
+import msgspec
 from PySide6.QtCore import QObject, Qt, Signal
 
 from launcher.model.errors import PortholeError
@@ -25,8 +25,7 @@ _PATIENCE = 0.5
 """Seconds that the end of the program waits for threads which have nothing but a request to finish."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
+class Pause(msgspec.Struct, frozen=True):
     """A step of work that waits because a cloud asked for it.
 
     Attributes:

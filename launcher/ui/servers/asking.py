@@ -1,8 +1,9 @@
 """One list being asked for, and what a list that was complete is good for."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+
+import msgspec
 
 from launcher.model.instant import Instant
 from launcher.model.server import Server
@@ -10,8 +11,7 @@ from launcher.services.directory import newest_update
 from launcher.ui.runner import Task
 
 
-@dataclass(slots=True)
-class Asking:
+class Asking(msgspec.Struct):
     """One profile's list being asked for.
 
     Attributes:
@@ -25,8 +25,8 @@ class Asking:
 
     profile_id: str
     quiet: bool
-    begun: Instant = field(default_factory=Instant.now)
-    seen: set[str] = field(default_factory=set)
+    begun: Instant = msgspec.field(default_factory=Instant.now)
+    seen: set[str] = msgspec.field(default_factory=set)
     newest: datetime | None = None
     task: Task | None = None
 
@@ -55,8 +55,7 @@ class Asking:
             self.task.cancel()
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(msgspec.Struct, frozen=True):
     """A list that was complete in this run.
 
     Attributes:

@@ -1,10 +1,10 @@
 """Keeps the list fresh while somebody looks at it."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from math import ceil, inf
 from time import monotonic
 
+import msgspec
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from launcher.model.errors import (
@@ -39,8 +39,7 @@ _FOR_A_PERSON = (
 _MOST_DOUBLINGS = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(msgspec.Struct, frozen=True):
     """How often a cloud is asked what has changed.
 
     Attributes:

@@ -1,11 +1,11 @@
 """Keeps the listing filled: one task a profile, page by page."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from launcher.model.errors import PortholeError, RateLimitedError
