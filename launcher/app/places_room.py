@@ -11,7 +11,7 @@ from launcher.model.errors import PortholeError
 from launcher.model.server import ServerKey
 from launcher.services.groups import Grouping, count_groups, metadata_keys
 from launcher.services.places import Place, grouping_from, remembered
-from launcher.services.scopes import Everything
+from launcher.services.scopes import Everything, OfProfile
 from launcher.ui.sidebar.contents import Counts
 from launcher.ui.sidebar.tally import Tally
 
@@ -61,9 +61,8 @@ class PlacesRoom(QObject):
 
     def _on_save_requested(self, text: str) -> None:
         saved = SavedFilter(self._free_name(self._removed.pop(text, text)), text)
-        everything = isinstance(self._parts.sidebar.place, Everything | SavedFilter)
         self._parts.bookmarks.save_filter(saved)
-        self.show_filters(saved if everything else None)
+        self.show_filters(saved if self._shows_everything() else None)
         self._parts.store_marks()
         self._parts.sidebar.rename(saved)
 
@@ -95,9 +94,11 @@ class PlacesRoom(QObject):
         self._parts.bookmarks.remove_filter(name)
         self.show_filters(Everything() if was_there else None)
         self._parts.store_marks()
-        if was_there:
+        if self._parts.pane.bar.box.text().strip() == saved.text:
             words = self.tr("Filter “{0}” removed. Its text stands in the box; Save brings it back.")
-            self._parts.pane.say(words.format(name))
+        else:
+            words = self.tr("Filter “{0}” removed. It was: {1}")
+        self._parts.pane.say(words.format(name, saved.text))
 
     def _on_filter_moved(self, name: str, place: int) -> None:
         self._parts.bookmarks.move_filter(name, place)
@@ -133,6 +134,13 @@ class PlacesRoom(QObject):
     def _profile_name(self, profile_id: str) -> str:
         # Servers of a profile that was just removed may still be there to be counted.
         return next((one.name for one in self._parts.book.profiles if one.id == profile_id), profile_id)
+
+    def _shows_everything(self) -> bool:
+        """Whether a saved filter would be about the servers that are shown already."""
+        place, profiles = self._parts.sidebar.place, self._parts.book.profiles
+        return isinstance(place, Everything | SavedFilter) or (
+            isinstance(place, OfProfile) and len(profiles) == 1
+        )
 
     def _saved(self, name: str) -> SavedFilter | None:
         return next((one for one in self._parts.bookmarks.filters if one.name == name), None)
