@@ -67,9 +67,9 @@ def test_ten_thousand_servers_are_counted_within_a_frame(kind: GroupKind) -> Non
         for number in range(10_000)
     ]
     taken = []
-    # The best of some: other programs have the processor too.
+    # The best of some, of this thread alone: other programs have the processor too.
     for _ in range(5):
-        begun = time.perf_counter()
+        begun = time.thread_time()
         count_groups(fleet, Grouping(kind, "env"), str)
-        taken.append(time.perf_counter() - begun)
+        taken.append(time.thread_time() - begun)
     assert min(taken) < 0.010
