@@ -59,12 +59,14 @@ ready-to-run:
 	@$(SETUP)/system run console $(if $(SCREENLESS),screen)
 	@$(SETUP)/environment $(VENV) run
 	@$(SETUP)/novnc-page $(VENV)
+	@$(VENV)/bin/python $(SETUP)/xterm $(VENV)
 
 ready-to-test:
 	@$(SETUP)/system run console screen test
 	@$(SETUP)/environment $(VENV) test
 	@$(SETUP)/environment $(CORE) core
 	@$(SETUP)/novnc-page $(VENV)
+	@$(VENV)/bin/python $(SETUP)/xterm $(VENV)
 
 checks: $(CHECKS)
 	@printf '\nEverything above passed.\n'

@@ -7,16 +7,15 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import requests
-import truststore
 import urllib3
 from requests.adapters import HTTPAdapter
 from requests.utils import get_environ_proxies
 from urllib3.connection import HTTPConnection
 
 from launcher import __version__
+from launcher.cloud.tls import tls_context
 from launcher.cloud.transport_failures import dropped_before_answer, transport_failure
 from launcher.cloud.wire import DEFAULT_TIMEOUTS, Answer, Request, Timeouts
-from launcher.model.errors import ProfileError, Trouble
 from launcher.model.instant import Instant
 
 USER_AGENT = f"Porthole/{__version__}"
@@ -50,7 +49,7 @@ class HttpClient:
             ProfileError: ``cacert`` cannot be read.
         """
         self._timeouts = timeouts
-        self.session = _Session(_tls(cacert, verify=verify), timeouts)
+        self.session = _Session(tls_context(cacert, verify=verify), timeouts)
         self.session.verify = verify
 
     def ask(self, request: Request) -> Answer:
@@ -143,32 +142,6 @@ class _Adapter(HTTPAdapter):
 
     def cert_verify(self, *_args: Any) -> None:
         """Leave the TLS settings alone: requests would add certifi's authorities to the system's."""
-
-
-def _tls(cacert: str, *, verify: bool) -> ssl.SSLContext:
-    if not verify:
-        # The person chose this for this profile, and its editor says what that means.
-        urllib3.disable_warnings(urllib3.exceptions.InsecureRequestWarning)
-        unchecked = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        unchecked.check_hostname = False
-        unchecked.verify_mode = ssl.CERT_NONE
-        return unchecked
-    context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    if cacert:
-        try:
-            context.load_verify_locations(cafile=cacert)
-        except OSError as error:
-            why = (
-                "is not a PEM file with certificates" if isinstance(error, ssl.SSLError) else "cannot be read"
-            )
-            raise ProfileError(
-                Trouble(
-                    f"The certificate file {cacert} {why}.",
-                    "Correct cacert in the profile.",
-                    details=str(error.strerror or ""),
-                )
-            ) from error
-    return context
 
 
 def _socket_options() -> list[tuple[int, int, int]]:

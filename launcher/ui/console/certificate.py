@@ -1,8 +1,12 @@
 """The certificate of a console proxy that nothing on this machine vouches for."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import Enum
+
+from PySide6.QtCore import QCryptographicHash, QDateTime
+from PySide6.QtNetwork import QSslCertificate
 
 from launcher.model.trust import TrustedCertificate
 
@@ -52,3 +56,40 @@ class UntrustedCertificate:
     def trusted(self) -> TrustedCertificate:
         """What a person who trusts it trusts."""
         return TrustedCertificate(self.host, self.fingerprint)
+
+
+def described(
+    certificate: QSslCertificate, host: str, flaw: Flaw, reason: str, *, is_another: bool = False
+) -> UntrustedCertificate:
+    """Return what a person compares.
+
+    Args:
+        certificate: the host's own.
+        host: with its port.
+        flaw: why it is not trusted.
+        reason: the same in the words of whoever looked at it.
+        is_another: whether a person trusted this host before, with another certificate.
+    """
+    return UntrustedCertificate(
+        host=host,
+        flaw=flaw,
+        reason=reason,
+        subject=certificate.subjectDisplayName(),
+        names=tuple(_names(certificate)),
+        issuer=certificate.issuerDisplayName(),
+        self_signed=certificate.isSelfSigned(),
+        fingerprint=bytes(certificate.digest(QCryptographicHash.Algorithm.Sha256).data()).hex(":").upper(),
+        valid_from=_moment(certificate.effectiveDate()),
+        valid_until=_moment(certificate.expiryDate()),
+        is_another=is_another,
+    )
+
+
+def _names(certificate: QSslCertificate) -> Iterator[str]:
+    for several in certificate.subjectAlternativeNames().values():
+        # Qt's map has several values to a key, which PySide gives as a list; its stubs say otherwise.
+        yield from several if isinstance(several, list) else [str(several)]
+
+
+def _moment(when: QDateTime) -> datetime:
+    return datetime.fromtimestamp(when.toSecsSinceEpoch(), UTC)

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
-from launcher.model.console import ConsoleLink, OpenIn, clock_text
+from launcher.model.console import ConsoleLink, ConsoleType, OpenIn, clock_text
 from launcher.model.errors import PortholeError, ServerNotFoundError, waits_for_a_person
 from launcher.model.instant import Instant
 from launcher.model.power import PowerAction
@@ -175,6 +175,10 @@ class ConsoleDesk(QObject):
             refused(error.about(server=server.name))
 
         def arrived(link: ConsoleLink) -> None:
+            if link.console.type is ConsoleType.SERIAL:
+                # No browser shows a serial line by itself.
+                self._load(server, link)
+                return
             self._runner.run(
                 lambda _task: self._browser.open(link.url),
                 done=lambda _nothing: self.console_opened.emit(server.key),

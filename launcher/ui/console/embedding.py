@@ -41,14 +41,14 @@ def _make_maker() -> ScreenMaker:
             "Chromium's sandbox refuses root; QTWEBENGINE_DISABLE_SANDBOX=1 does without it.",
         )
     try:
-        from launcher.ui.console.web_view import WebScreens  # noqa: PLC0415 - heavy, and not everybody's way
+        from launcher.ui.console.screens import Screens  # noqa: PLC0415 - heavy, and not everybody's way
     except ImportError as error:
         raise _unavailable(
             _tr("The part of Qt that shows consoles does not run on this system."),
             _tr("Install the library the details name, or open the console in the browser."),
             str(error),
         ) from error
-    return WebScreens()
+    return Screens()
 
 
 def _is_root_with_sandbox() -> bool:

@@ -1,14 +1,12 @@
 """What a console's page may do: show itself, and talk to where it came from. Nothing else.
 
-Together with :mod:`launcher.ui.console.renderer` and :mod:`launcher.ui.console.web_view` the only place that
-knows QtWebEngine.
+Together with :mod:`launcher.ui.console.renderer`, :mod:`launcher.ui.console.locked_page` and the two kinds of
+screen all that knows QtWebEngine.
 """
 
-from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 from time import monotonic
 
-from PySide6.QtCore import QCryptographicHash, QDateTime, QUrl, Signal
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtNetwork import QSslCertificate
 from PySide6.QtWebEngineCore import (
     QWebEngineCertificateError,
@@ -19,7 +17,8 @@ from PySide6.QtWebEngineCore import (
     QWebEngineScript,
 )
 
-from launcher.ui.console.certificate import Flaw, UntrustedCertificate
+from launcher.ui.console.certificate import Flaw, UntrustedCertificate, described
+from launcher.ui.console.locked_page import LockedPage
 from launcher.ui.console.renderer import Renderer
 from launcher.ui.console.screen_watch import ScreenWatch
 from launcher.ui.console.session_watch import SessionWatch
@@ -30,7 +29,7 @@ _GESTURE_SECONDS = 5.0
 _PORTS = {"http": 80, "https": 443, "ws": 80, "wss": 443}
 
 
-class ConsolePage(QWebEnginePage):
+class ConsolePage(LockedPage):
     """The page of one link. It lives as long as the link is shown, and is never given another one."""
 
     session_told = Signal(object)
@@ -67,11 +66,6 @@ class ConsolePage(QWebEnginePage):
         self.certificateError.connect(self._on_certificate_error)
         self.fullScreenRequested.connect(self._on_full_screen_requested)
         self.loadingChanged.connect(self._on_loading_changed)
-        self.desktopMediaRequested.connect(lambda request: request.cancel())
-        self.fileSystemAccessRequested.connect(lambda request: request.reject())
-        self.registerProtocolHandlerRequested.connect(lambda request: request.reject())
-        self.selectClientCertificate.connect(lambda selection: selection.selectNone())
-        self.webAuthUxRequested.connect(lambda request: request.cancel())
 
     def note_gesture(self) -> None:
         """Take note that a person pressed a key or a button just now."""
@@ -90,25 +84,6 @@ class ConsolePage(QWebEnginePage):
             self._tell_led_elsewhere(url)
             return False
         return url.scheme() == "about"
-
-    def chooseFiles(  # noqa: N802 - Qt's name
-        self, _mode: QWebEnginePage.FileSelectionMode, _old: Sequence[str], _types: Sequence[str]
-    ) -> list[str]:
-        """Choose no file."""
-        return []
-
-    def javaScriptAlert(self, _origin: QUrl | str, _text: str) -> None:  # noqa: N802 - Qt's name
-        """Show nothing: a page must not hold up the program."""
-
-    def javaScriptConfirm(self, _origin: QUrl | str, _text: str) -> bool:  # noqa: N802 - Qt's name
-        """Answer no."""
-        return False
-
-    def javaScriptPrompt(  # noqa: N802 - Qt's name
-        self, _origin: QUrl | str, _text: str, _default: str
-    ) -> tuple[bool, str]:
-        """Answer nothing."""
-        return False, ""
 
     def javaScriptConsoleMessage(  # noqa: N802 - Qt's name
         self, _level: QWebEnginePage.JavaScriptConsoleMessageLevel, message: str, _line: int, _source: str
@@ -198,28 +173,7 @@ def _place(url: QUrl) -> str:
 def _untrusted(error: QWebEngineCertificateError) -> UntrustedCertificate:
     chain = error.certificateChain()
     leaf = chain[0] if chain else QSslCertificate()
-    return UntrustedCertificate(
-        host=_place(error.url()),
-        flaw=_FLAWS.get(error.type(), Flaw.OTHER),
-        reason=error.description(),
-        subject=leaf.subjectDisplayName(),
-        names=tuple(_names(leaf)),
-        issuer=leaf.issuerDisplayName(),
-        self_signed=leaf.isSelfSigned(),
-        fingerprint=bytes(leaf.digest(QCryptographicHash.Algorithm.Sha256).data()).hex(":").upper(),
-        valid_from=_moment(leaf.effectiveDate()),
-        valid_until=_moment(leaf.expiryDate()),
-    )
-
-
-def _names(certificate: QSslCertificate) -> Iterator[str]:
-    for several in certificate.subjectAlternativeNames().values():
-        # Qt's map has several values to a key, which PySide gives as a list; its stubs say otherwise.
-        yield from several if isinstance(several, list) else [str(several)]
-
-
-def _moment(when: QDateTime) -> datetime:
-    return datetime.fromtimestamp(when.toSecsSinceEpoch(), UTC)
+    return described(leaf, _place(error.url()), _FLAWS.get(error.type(), Flaw.OTHER), error.description())
 
 
 _Type = QWebEngineCertificateError.Type

@@ -57,7 +57,19 @@ class Renderer:
 
 def make_renderer(profile: Profile) -> Renderer:
     """Return the renderer of a profile."""
-    engine, storage = _engine_with_authority(profile.ca_file) if profile.cacert else (_engine(), None)
+    engine, storage = _engine_with_authority(profile.ca_file) if profile.cacert else (make_engine(), None)
+    return Renderer(engine, profile.verify, storage, trusted_by(profile))
+
+
+def make_engine() -> QWebEngineProfile:
+    """Return an engine of which nothing lasts, and in which a page may do nothing but show itself."""
+    engine = QWebEngineProfileBuilder.createOffTheRecordProfile()
+    engine.setPersistentPermissionsPolicy(QWebEngineProfile.PersistentPermissionsPolicy.AskEveryTime)
+    _lock_down(engine)
+    return engine
+
+
+def _lock_down(engine: QWebEngineProfile) -> None:
     engine.setSpellCheckEnabled(False)
     engine.setPushServiceEnabled(False)
     engine.downloadRequested.connect(_refuse_download)
@@ -90,18 +102,11 @@ def make_renderer(profile: Profile) -> Renderer:
     ):
         settings.setAttribute(one, True)
     settings.setUnknownUrlSchemePolicy(QWebEngineSettings.UnknownUrlSchemePolicy.DisallowUnknownUrlSchemes)
-    return Renderer(engine, profile.verify, storage, trusted_by(profile))
 
 
 def trusted_by(profile: Profile) -> set[TrustedCertificate]:
     """Return the certificates that a profile trusts."""
     return {TrustedCertificate.read(one) for one in profile.trusted_certificates}
-
-
-def _engine() -> QWebEngineProfile:
-    engine = QWebEngineProfileBuilder.createOffTheRecordProfile()
-    engine.setPersistentPermissionsPolicy(QWebEngineProfile.PersistentPermissionsPolicy.AskEveryTime)
-    return engine
 
 
 def _engine_with_authority(ca_file: str) -> tuple[QWebEngineProfile, Path]:
@@ -123,7 +128,9 @@ def _engine_with_authority(ca_file: str) -> tuple[QWebEngineProfile, Path]:
         .setCachePath(str(storage / "cache"))
     )
     # No two engines of one program may share a name.
-    return builder.createProfile(storage.name), storage
+    engine = builder.createProfile(storage.name)
+    _lock_down(engine)
+    return engine, storage
 
 
 def _refuse_download(download: QWebEngineDownloadRequest) -> None:

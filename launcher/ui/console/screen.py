@@ -1,6 +1,7 @@
 """What a tab knows of whatever shows a server's screen."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import Signal
@@ -45,6 +46,12 @@ class ConsoleScreen(QWidget):
     zoom_changed = Signal()
     """:attr:`zoom_factor` is another."""
 
+    log_changed = Signal(str)
+    """What a serial line says is written into this file now, or into none (empty)."""
+
+    log_failed = Signal(str)
+    """A file could not be written; carries a sentence about it."""
+
     @property
     def zoom_factor(self) -> float:
         """How large the server's screen is shown; 1 is as large as it is."""
@@ -88,6 +95,15 @@ class ConsoleScreen(QWidget):
     def keep_hands_off(self, *, off: bool) -> None:
         """Let a person's keys and clicks not reach the server for a while; or again."""
         raise NotImplementedError
+
+    def begin_find(self) -> None:
+        """Let the person search what a serial line has said; nothing else can be searched."""
+
+    def start_log(self, path: Path) -> None:
+        """Write what a serial line says into a file from now on; nothing else can be written down."""
+
+    def stop_log(self) -> None:
+        """Write no more."""
 
     def close_down(self) -> None:
         """Give back everything at once; nothing may be asked of the screen afterwards."""

@@ -8,6 +8,7 @@ from launcher.model.console import ConsoleLink, LinkState, clock_text
 from launcher.model.instant import Instant
 from launcher.ui.console.state import ConnectionState, words_of
 from launcher.ui.ring import RingWidget
+from launcher.ui.text import visible
 from launcher.ui.theme import Tone, tabular
 
 
@@ -54,6 +55,8 @@ class StatusLine(QWidget):
         self.ring = RingWidget(self)
         self.link = QLabel(self)
         self.link.setFont(tabular(self.link.font()))
+        self.log = QLabel(self)
+        self.log.hide()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 0, 8, 0)
         layout.setSpacing(6)
@@ -62,6 +65,7 @@ class StatusLine(QWidget):
         layout.addSpacing(12)
         layout.addWidget(self.ring)
         layout.addWidget(self.link)
+        layout.addWidget(self.log)
         self.show_link(None, Instant.now())
 
     @property
@@ -92,3 +96,9 @@ class StatusLine(QWidget):
             self.ring.show_life(link.fraction(now), link.state(now))
             self.link.setText(self.tr("link valid {0}").format(clock_text(link.remaining(now))))
         self.changed.emit()
+
+    def show_log(self, name: str, path: str) -> None:
+        """Say which file is written along, or nothing."""
+        self.log.setVisible(bool(name))
+        self.log.setText(self.tr("logging to {0}").format(visible(name)))
+        self.log.setToolTip(path)

@@ -15,6 +15,7 @@ from launcher.ui.console.course import Course
 from launcher.ui.console.screen import ConsoleScreen
 from launcher.ui.console.stand_in import StandIn
 from launcher.ui.console.state import ConnectionState
+from launcher.ui.console.terminal.controls import TerminalControls
 from launcher.ui.console.toolbar import ConsoleToolbar
 from launcher.ui.links import LinkKeeper
 from launcher.ui.notices import NoticeBoard, Remedy
@@ -66,6 +67,7 @@ class ConsoleTab(QWidget):
         self._lay_out()
         self._wire_toolbar()
         self._wire_screen()
+        TerminalControls(self.toolbar, view, lambda: self.server.name, self.say, self)
         self._wire_stand_in()
         keeper.ticked.connect(self._on_ticked)
         keeper.changed.connect(self._on_link_changed)
@@ -107,6 +109,7 @@ class ConsoleTab(QWidget):
 
     def open_link(self, link: ConsoleLink) -> None:
         """Connect with a fresh link."""
+        self.toolbar.show_type(link.console.type)
         self.course.follow(link)
         self.view.load(link)
 

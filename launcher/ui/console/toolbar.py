@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
+from launcher.model.console import ConsoleType
 from launcher.ui.console.power_menu import PowerMenu
 from launcher.ui.console.state import ConnectionState
 from launcher.ui.console.status_line import StatusLine
@@ -25,6 +26,10 @@ class ConsoleToolbar(QToolBar):
     screenshot_copy_requested = Signal()
     browser_requested = Signal()
     link_copy_requested = Signal()
+    find_requested = Signal()
+
+    log_requested = Signal()
+    """Begin to write down what a serial line says, or end it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +63,20 @@ class ConsoleToolbar(QToolBar):
         for action in (self.open_in_browser, self.copy_link):
             action.setEnabled(not renewing and state is not ConnectionState.ASKING)
 
+    def show_type(self, console_type: ConsoleType) -> None:
+        """Offer what this type of console can do."""
+        serial = console_type is ConsoleType.SERIAL
+        for action in (self.find_text, self.log):
+            action.setVisible(serial)
+        for action in (self.ctrl_alt_del, self.open_in_browser):
+            action.setVisible(not serial)
+
+    def show_log(self, path: str) -> None:
+        """Offer to end what is written into a file, or to begin it where nothing is."""
+        self.log.setText(self.tr("Stop logging") if path else self.tr("Log to file…"))
+        if (button := self.widgetForAction(self.log)) is not None:
+            button.setAccessibleName(self.log.text())
+
     def focus_first(self) -> None:
         """Give the keyboard to the first button that can be pressed."""
         for action in self.actions():
@@ -88,6 +107,7 @@ class ConsoleToolbar(QToolBar):
             "Ctrl+Shift+Del",
             self.ctrl_alt_del_requested,
         )
+        self._add_line_actions()
         self._add_view()
         self.screenshot = self._action(
             self.tr("Screenshot"),
@@ -103,6 +123,22 @@ class ConsoleToolbar(QToolBar):
             button.setMenu(menu)
             button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         self.addSeparator()
+
+    def _add_line_actions(self) -> None:
+        self.find_text = self._action(
+            self.tr("Find"),
+            self.tr("Search what the server has said"),
+            "Ctrl+Shift+F",
+            self.find_requested,
+        )
+        self.log = self._action(
+            self.tr("Log to file…"),
+            self.tr("Write down what the server says from now on"),
+            "Ctrl+Shift+L",
+            self.log_requested,
+        )
+        for action in (self.find_text, self.log):
+            action.setVisible(False)
 
     def _add_ways_out(self) -> None:
         self.open_in_browser = self._action(

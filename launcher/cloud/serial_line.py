@@ -1,0 +1,208 @@
+"""A server's serial console: bytes over a WebSocket (Nova's ``nova-serialproxy``)."""
+
+import hashlib
+import logging
+import socket
+import ssl
+from collections.abc import Collection
+from contextlib import ExitStack, suppress
+from enum import Enum
+from typing import Any
+from urllib.parse import urlsplit
+
+from websockets.exceptions import ConnectionClosed, InvalidStatus, WebSocketException
+from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Subprotocol
+
+from launcher.cloud.http import USER_AGENT
+from launcher.cloud.tls import tls_context, unchecked
+
+_OPEN_SECONDS = 20.0
+_CLOSE_SECONDS = 1.0
+_KEEP_ALIVE_SECONDS = 20.0
+"""What stands in between forgets connections that are silent for long. Nobody has to answer."""
+
+# At its debug level the library repeats the address, and with it the token.
+_log = logging.getLogger("launcher.serial")
+_log.setLevel(logging.ERROR)
+
+
+class NoLine(Enum):
+    """Why there is no line."""
+
+    UNKNOWN_NAME = "unknown name"
+    REFUSED = "refused"
+    NO_ROUTE = "no route"
+    TOO_SLOW = "too slow"
+    HUNG_UP = "hung up"
+    BAD_TLS = "bad TLS"
+    ANSWERED = "answered"
+    """With an HTTP status in place of a WebSocket."""
+
+
+class SerialLineError(Exception):
+    """The line could not be opened.
+
+    Attributes:
+        reason: why.
+        status: the HTTP status of ``ANSWERED``, or 0.
+        words: the system's own, for the curious; never the address.
+    """
+
+    def __init__(self, reason: NoLine, words: str = "", status: int = 0) -> None:
+        super().__init__(reason.value)
+        self.reason = reason
+        self.words = words
+        self.status = status
+
+
+class UntrustedLineError(Exception):
+    """The other side's certificate is not to be believed without a person's word.
+
+    Attributes:
+        certificate: DER.
+        code: what is wrong with it, in OpenSSL's numbers.
+        words: the same in its words.
+    """
+
+    def __init__(self, certificate: bytes, code: int, words: str) -> None:
+        super().__init__(words)
+        self.certificate = certificate
+        self.code = code
+        self.words = words
+
+
+def fingerprint(certificate: bytes) -> str:
+    """Return the SHA-256 of a DER certificate, upper case, in pairs with colons."""
+    return hashlib.sha256(certificate).digest().hex(":").upper()
+
+
+class SerialLine:
+    """An open line. One thread may read while another writes; whoever closes it wakes both."""
+
+    def __init__(self, connection: ClientConnection, stack: ExitStack) -> None:
+        self._connection = connection
+        self._stack = stack
+
+    def read(self) -> bytes:
+        """Wait for the next bytes; none: the line is closed."""
+        with suppress(ConnectionClosed):
+            while True:
+                message = self._connection.recv()
+                if message:
+                    return message.encode() if isinstance(message, str) else message
+        return b""
+
+    def write(self, data: bytes) -> None:
+        """Send bytes; they go nowhere once the line is closed. Waits while the other side does not read."""
+        with suppress(ConnectionClosed):
+            self._connection.send(data)
+
+    def close(self) -> None:
+        """Close the line. Waits a second for the other side's word, at most."""
+        self._stack.close()
+
+
+def open_serial_line(url: str, *, cacert: str, verify: bool, trusted: Collection[str] = ()) -> SerialLine:
+    """Open the line that a link leads to.
+
+    No ``Origin`` is sent: Nova's proxy compares it with its own name, and lets in who sends none.
+
+    Args:
+        url: ``ws://…`` or ``wss://…``, exactly as the cloud gave it; it carries a token.
+        cacert: path of a PEM file that is trusted beside the system's authorities, or empty.
+        verify: whether certificates are checked at all.
+        trusted: fingerprints of certificates that a person believes.
+
+    Raises:
+        SerialLineError: it could not be opened.
+        UntrustedLineError: nobody vouches for the certificate.
+        ProfileError: ``cacert`` cannot be read.
+    """
+    context = tls_context(cacert, verify=verify) if urlsplit(url).scheme == "wss" else None
+    try:
+        return _open(url, context)
+    except ssl.SSLCertVerificationError as error:
+        certificate = _certificate_of(url)
+        if not certificate:
+            raise SerialLineError(NoLine.BAD_TLS, error.verify_message) from error
+        if fingerprint(certificate) not in trusted:
+            raise UntrustedLineError(certificate, error.verify_code, error.verify_message) from error
+    except (OSError, ValueError, WebSocketException) as error:
+        raise _explained(error) from error
+    try:
+        return _open(url, _Pinned.to(certificate))
+    except (OSError, ValueError, WebSocketException) as error:
+        raise _explained(error) from error
+
+
+def _open(url: str, context: ssl.SSLContext | None) -> SerialLine:
+    with ExitStack() as stack:
+        connection = stack.enter_context(
+            connect(
+                url,
+                ssl=context,
+                subprotocols=[Subprotocol("binary")],
+                compression=None,
+                user_agent_header=USER_AGENT,
+                open_timeout=_OPEN_SECONDS,
+                close_timeout=_CLOSE_SECONDS,
+                ping_interval=_KEEP_ALIVE_SECONDS,
+                ping_timeout=None,
+                max_size=None,
+                logger=_log,
+            )
+        )
+        return SerialLine(connection, stack.pop_all())
+    raise AssertionError  # pragma: no cover - an ExitStack swallows nothing here
+
+
+class _Pinned(ssl.SSLContext):
+    """Believes one certificate and no other, before a word of the request is sent."""
+
+    certificate = b""
+
+    @classmethod
+    def to(cls, certificate: bytes) -> ssl.SSLContext:
+        context = cls(ssl.PROTOCOL_TLS_CLIENT)
+        context.certificate = certificate
+        return unchecked(context)
+
+    def wrap_socket(self, *values: Any, **more: Any) -> ssl.SSLSocket:
+        tls = super().wrap_socket(*values, **more)
+        if tls.getpeercert(binary_form=True) != self.certificate:
+            tls.close()
+            message = "the certificate is another than a moment ago"
+            raise ssl.SSLError(message)
+        return tls
+
+
+def _certificate_of(url: str) -> bytes:
+    """Return the certificate a host shows, or nothing where it shows none; nothing of ours is sent."""
+    parts = urlsplit(url)
+    context = unchecked(ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT))
+    with (
+        suppress(OSError),
+        socket.create_connection((parts.hostname or "", parts.port or 443), _OPEN_SECONDS) as plain,
+        context.wrap_socket(plain, server_hostname=parts.hostname) as tls,
+    ):
+        return tls.getpeercert(binary_form=True) or b""
+    return b""
+
+
+_KINDS: tuple[tuple[type[BaseException], NoLine], ...] = (
+    (socket.gaierror, NoLine.UNKNOWN_NAME),
+    (ConnectionRefusedError, NoLine.REFUSED),
+    (TimeoutError, NoLine.TOO_SLOW),
+    (ssl.SSLError, NoLine.BAD_TLS),
+    (ConnectionError, NoLine.HUNG_UP),
+    (OSError, NoLine.NO_ROUTE),
+)
+
+
+def _explained(error: Exception) -> SerialLineError:
+    if isinstance(error, InvalidStatus):
+        return SerialLineError(NoLine.ANSWERED, status=error.response.status_code)
+    reason = next((reason for kind, reason in _KINDS if isinstance(error, kind)), NoLine.HUNG_UP)
+    words = (error.strerror or "") if isinstance(error, OSError) else type(error).__name__
+    return SerialLineError(reason, words)

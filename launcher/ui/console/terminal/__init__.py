@@ -1,0 +1,1 @@
+"""Serial consoles: a terminal, and the line behind it."""
