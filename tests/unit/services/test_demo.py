@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 import requests
 
+from launcher.model.console import ConsoleType
 from launcher.model.errors import CloudUnreachableError
 from launcher.services.broker import ConsoleBroker
 from launcher.services.connections import Connections
 from launcher.services.demo import Demo
 from launcher.services.directory import ServerDirectory
 from launcher.services.profiles import ProfileBook
+from launcher.storage import terminal_parts
 from launcher.storage.profiles import ProfileFile
 from launcher.storage.secrets import Secrets
 
@@ -47,8 +49,31 @@ def test_its_servers_can_be_listed_and_their_consoles_opened(book: ProfileBook, 
             for profile in book.profiles
         }
         assert {name: len(found) for name, found in servers.items()} == {"production": 24, "staging": 6}
-        link = ConsoleBroker(book, connections).ask(servers["staging"][0])
+        link = ConsoleBroker(book, connections).ask(servers["production"][0])
     assert requests.get(link.url, timeout=10).status_code in {200, 503}
+
+
+@pytest.mark.parametrize(("has_xterm", "first"), [(True, ConsoleType.SERIAL), (False, ConsoleType.NOVNC)])
+def test_one_project_has_serial_lines_where_there_is_a_terminal_for_them(  # noqa: PLR0913, PLR0917
+    book: ProfileBook,
+    demo: Demo,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    has_xterm: bool,
+    first: object,
+) -> None:
+    monkeypatch.setattr("sys.prefix", str(tmp_path))
+    monkeypatch.setattr(terminal_parts, "_GLOBALLY", ())
+    if has_xterm:
+        parts = tmp_path / "share" / "xterm"
+        parts.mkdir(parents=True)
+        for name in ("xterm.js", "xterm.css"):
+            (parts / name).write_text("")
+    demo.start()
+    assert {one.name: one.console_types[0] for one in book.profiles} == {
+        "production": ConsoleType.NOVNC,
+        "staging": first,
+    }
 
 
 def test_it_ends_with_its_consoles(book: ProfileBook, demo: Demo) -> None:

@@ -50,9 +50,7 @@ class Doubts:
         """Return what a person has to decide about."""
         certificate = QSslCertificate(error.certificate, QSsl.EncodingFormat.Der)
         flaw = _FLAWS.get(error.code, Flaw.OTHER)
-        return described(
-            certificate, _place(url), flaw, error.words, is_another=bool(self.settled(url))
-        )
+        return described(certificate, _place(url), flaw, error.words, is_another=bool(self.settled(url)))
 
     @property
     def _known(self) -> set[TrustedCertificate]:
