@@ -25,6 +25,7 @@ class PlaceKeeper(QObject):
         self._model = model
         self._chosen: set[ServerKey] = set()
         self._current: ServerKey | None = None
+        self._current_row = 0
         self._top: ServerKey | None = None
         self._inset = 0
         self._restoring = False
@@ -40,6 +41,12 @@ class PlaceKeeper(QObject):
         parts = self._view.selectionModel().selection()
         return sorted({row for place in range(parts.count()) for row in _rows_of(parts.at(place))})
 
+    @property
+    def left_row(self) -> int | None:
+        """The row from which the keyboard goes on where the server it stood on is gone."""
+        gone = self._current is not None and self._model.listing.server(self._current) is None
+        return min(self._current_row, self._model.rowCount() - 1) if gone else None
+
     def _on_touched(self) -> None:
         if not self._restoring:
             self._touched = True
@@ -50,6 +57,8 @@ class PlaceKeeper(QObject):
             self._chosen = {rows[row].key for row in self.selected_rows()}
             current = self._view.currentIndex()
             self._current = rows[current.row()].key if current.isValid() else None
+        if self._view.currentIndex().isValid():
+            self._current_row = self._view.currentIndex().row()
         bar = self._view.verticalScrollBar()
         top = self._view.indexAt(QPoint(0, 0))
         seen: Server | None = rows[top.row()] if top.isValid() and bar.value() else None

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import cached_property
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
@@ -122,6 +122,13 @@ class ServerTableView(QTableView):
         """Share the width among the columns."""
         super().resizeEvent(event)
         self.columns.share_width()
+
+    def moveCursor(  # noqa: N802 - Qt's name
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Go on from where a server was that is gone: Qt would begin at the top."""
+        row = None if self.currentIndex().isValid() else self._places.left_row
+        return super().moveCursor(action, modifiers) if row is None else self._model.index(row, 0)
 
     def current_server(self) -> Server | None:
         """Return the server the keyboard stands on."""

@@ -2,10 +2,10 @@
 
 import msgspec
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from launcher.model.server import Server, ServerStatus
+from launcher.model.server import Server, ServerKey, ServerStatus
 from launcher.services.columns import Column
 from tests.ui.servers.parts import Table, fleet, make_table
 
@@ -100,3 +100,68 @@ def test_enter_opens_the_one_in_hand_and_ctrl_a_takes_all(qtbot: QtBot, table: T
     assert len(chosen(table)) == 40
     table.model.apply()
     assert len(chosen(table)) == 40
+
+
+# Ten thousand rows.
+
+
+@pytest.fixture
+def long_table(qtbot: QtBot) -> Table:
+    made = make_table(qtbot, fleet(10_000))
+    made.view.select(ServerKey("prod", "id-7000"))
+    click(qtbot, made, 7000)
+    click(qtbot, made, 7002, SHIFT)
+    return made
+
+
+def top(table: Table) -> tuple[str, int]:
+    """The row at the upper edge, and where it stands."""
+    index = table.view.indexAt(QPoint(0, 0))
+    return table.cell(index.row(), Column.NAME), table.view.rowViewportPosition(index.row())
+
+
+def in_hand(table: Table) -> str:
+    server = table.view.current_server()
+    return server.name if server else ""
+
+
+def test_rows_that_come_and_go_above_move_nothing(long_table: Table) -> None:
+    bar = long_table.view.verticalScrollBar()
+    bar.setValue(bar.value() + 7)
+    seen = top(long_table)
+    newcomers = [Server("prod", f"n{number}", f"app-{number}", ServerStatus.BUILD) for number in range(500)]
+    long_table.listing.update(newcomers)
+    long_table.listing.drop([ServerKey("prod", f"id-{number}") for number in range(0, 900, 9)])
+    long_table.model.apply()
+    assert top(long_table) == seen
+    assert chosen(long_table) == ["web-7000", "web-7001", "web-7002"]
+    assert in_hand(long_table) == "web-7002"
+
+
+@pytest.mark.parametrize("order", [Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder])
+def test_sorting_by_any_column_keeps_choice_and_place(long_table: Table, order: Qt.SortOrder) -> None:
+    seen = top(long_table)
+    for column in Column:
+        long_table.view.sortByColumn(column, order)
+        assert sorted(chosen(long_table)) == ["web-7000", "web-7001", "web-7002"]
+        assert in_hand(long_table) == "web-7002"
+    long_table.view.sortByColumn(Column.NAME, Qt.SortOrder.AscendingOrder)
+    assert top(long_table) == seen
+
+
+def test_the_filter_comes_and_goes_and_the_choice_is_there_again(long_table: Table) -> None:
+    for text in ("web-7", "web-70", "web-700", "web-7001", "nothing", ""):
+        look_for(long_table, text)
+    assert chosen(long_table) == ["web-7000", "web-7001", "web-7002"]
+    assert in_hand(long_table) == "web-7002"
+
+
+def test_a_row_that_is_deleted_under_the_cursor_leaves_the_place(qtbot: QtBot, long_table: Table) -> None:
+    seen = top(long_table)
+    long_table.listing.drop([ServerKey("prod", "id-7002")])
+    long_table.model.apply()
+    assert top(long_table) == seen
+    assert chosen(long_table) == ["web-7000", "web-7001"]
+    assert in_hand(long_table) == "", "nothing is done to a row that nobody chose"
+    qtbot.keyClick(long_table.view, Qt.Key.Key_Down)
+    assert in_hand(long_table) == "web-7003"
