@@ -35,6 +35,29 @@ class Camera(QObject):
             lambda path: self._write(image, path, tell),
         )
 
+    def folder_for(self, server_name: str) -> Path:
+        """Return where a series of pictures that begins now goes."""
+        return _proposal(server_name).with_suffix("")
+
+    def add_to(
+        self,
+        folder: Path,
+        image: QImage,
+        server_name: str,
+        *,
+        done: Callable[[], None],
+        failed: Tell,
+    ) -> None:
+        """Save one picture of a series; ``failed`` gets a sentence about why it could not be."""
+
+        def ended(trouble: str) -> None:
+            failed(trouble) if trouble else done()
+
+        path = folder / _proposal(server_name).name
+        self._runner.run(
+            lambda _task: _write(image, path), done=ended, failed=lambda error: failed(error.trouble.what)
+        )
+
     def copy(self, image: QImage, tell: Tell) -> None:
         """Put a picture into the clipboard."""
         QGuiApplication.clipboard().setImage(image)
@@ -44,15 +67,18 @@ class Camera(QObject):
         def failed(error: PortholeError) -> None:
             tell(error.trouble.what)
 
-        self._runner.run(lambda _task: _save(image, path), done=tell, failed=failed)
+        saved = QCoreApplication.translate("Camera", "Saved as {0}").format(path)
+        self._runner.run(
+            lambda _task: _write(image, path), done=lambda trouble: tell(trouble or saved), failed=failed
+        )
 
 
 def _proposal(server_name: str) -> Path:
     return default_path(QStandardPaths.StandardLocation.PicturesLocation, server_name, "png")
 
 
-def _save(image: QImage, path: Path) -> str:
-    """Write a picture and return a sentence about it."""
+def _write(image: QImage, path: Path) -> str:
+    """Write a picture; returns a sentence about why it could not be, or nothing."""
     tr = QCoreApplication.translate
     writer = QImageWriter(str(path), b"png")
     try:
@@ -61,4 +87,4 @@ def _save(image: QImage, path: Path) -> str:
         return tr("Camera", "{0} cannot be made: {1}.").format(path.parent, error.strerror)
     if not writer.write(image):
         return tr("Camera", "{0} cannot be written: {1}.").format(path, writer.errorString())
-    return tr("Camera", "Saved as {0}").format(path)
+    return ""

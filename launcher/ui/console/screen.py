@@ -78,6 +78,10 @@ class ConsoleScreen(QWidget):
         """Show nothing, and close the session there is."""
         raise NotImplementedError
 
+    def take_picture(self, done: Callable[[QImage], None]) -> None:
+        """Hand over what the server shows, as large as it is there where that can be had."""
+        done(self.grab_screen())
+
     def grab_screen(self) -> QImage:
         """Return what is shown."""
         raise NotImplementedError

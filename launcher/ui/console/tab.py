@@ -12,6 +12,7 @@ from launcher.model.profile import Profile
 from launcher.model.server import Server, ServerKey
 from launcher.ui.console.camera import Camera
 from launcher.ui.console.course import Course
+from launcher.ui.console.photos import Photos
 from launcher.ui.console.screen import ConsoleScreen
 from launcher.ui.console.stand_in import StandIn
 from launcher.ui.console.state import ConnectionState
@@ -57,7 +58,7 @@ class ConsoleTab(QWidget):
         self.profile = profile
         self.view = view
         self._keeper = keeper
-        self._camera = camera
+        self.photos = Photos(view, camera, lambda: self.server.name, self.say)
         self._shown_state = course.state
         self.closed = False
         self.toolbar = ConsoleToolbar(self)
@@ -180,15 +181,10 @@ class ConsoleTab(QWidget):
         bar.view_menu.zoom_chosen.connect(self.view.choose_zoom)
         bar.view_menu.view_only_chosen.connect(self._on_view_only_chosen)
         bar.ctrl_alt_del_requested.connect(self._on_ctrl_alt_del_requested)
-        bar.screenshot_requested.connect(
-            lambda: self._camera.save(self.view.grab_screen(), self.server.name, self.say)
-        )
-        bar.screenshot_as_requested.connect(
-            lambda: self._camera.save_as(self.view.grab_screen(), self.server.name, self, self.say)
-        )
+        bar.screenshot_requested.connect(self.photos.save)
+        bar.screenshot_menu.speak_of(self.photos, self)
         bar.power_menu.speak_of(lambda: self.server, production=self.profile.production)
         bar.power_menu.chosen.connect(self.power_requested)
-        bar.screenshot_copy_requested.connect(lambda: self._camera.copy(self.view.grab_screen(), self.say))
 
     def _wire_screen(self) -> None:
         view, course = self.view, self.course

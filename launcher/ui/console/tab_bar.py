@@ -1,11 +1,18 @@
 """The row of tabs: each can be dragged out into a window of its own."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
 _PULL = 40
 """Pixels above or below the row from which a tab that is let go has left it."""
+
+_LOOKS_AWAY = {
+    QEvent.Type.Leave,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.Hide,
+    QEvent.Type.WindowDeactivate,
+}
 
 
 class ConsoleTabBar(QTabBar):
@@ -14,13 +21,33 @@ class ConsoleTabBar(QTabBar):
     pulled_out = Signal(int, QPoint)
     """A tab (its place) was let go outside; where, on the screen."""
 
+    looked_at = Signal(int, QPoint)
+    """The pointer rests on a tab (its place); the corner below it, on the screen."""
+
+    looked_away = Signal()
+
     menu_requested = Signal(int, QPoint)
     """The menu of a tab (its place) is wanted; where, on the screen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pressed = -1
+        self._over = -1
+        self.setMouseTracking(True)
         self.setElideMode(Qt.TextElideMode.ElideRight)
+
+    def event(self, event: QEvent) -> bool:
+        """Tell where the pointer rests, in place of a tool tip."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            place = self.tabAt(event.pos())
+            if place >= 0:
+                self.looked_at.emit(place, self.mapToGlobal(self.tabRect(place).bottomLeft()))
+            return True
+        if event.type() in _LOOKS_AWAY or (
+            event.type() == QEvent.Type.MouseMove and not self._is_over_same(event)
+        ):
+            self.looked_away.emit()
+        return super().event(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Take note of which tab is taken hold of."""
@@ -52,6 +79,11 @@ class ConsoleTabBar(QTabBar):
         if place >= 0:
             corner = self.tabRect(place).bottomLeft() if by_key else event.pos()
             self.menu_requested.emit(place, self.mapToGlobal(corner))
+
+    def _is_over_same(self, event: QEvent) -> bool:
+        before = self._over
+        self._over = self.tabAt(event.position().toPoint()) if isinstance(event, QMouseEvent) else -1
+        return self._over == before
 
     def _is_outside(self, place: QPoint) -> bool:
         return not -_PULL <= place.y() <= self.height() + _PULL

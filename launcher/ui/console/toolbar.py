@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolBar, QToolButton, QWidget
 
 from launcher.model.console import ConsoleType
 from launcher.ui.console.power_menu import PowerMenu
+from launcher.ui.console.screenshot_menu import ScreenshotMenu
 from launcher.ui.console.state import ConnectionState
 from launcher.ui.console.status_line import StatusLine
 from launcher.ui.console.view_menu import ViewMenu
@@ -22,8 +23,6 @@ class ConsoleToolbar(QToolBar):
 
     ctrl_alt_del_requested = Signal()
     screenshot_requested = Signal()
-    screenshot_as_requested = Signal()
-    screenshot_copy_requested = Signal()
     browser_requested = Signal()
     link_copy_requested = Signal()
     find_requested = Signal()
@@ -115,12 +114,10 @@ class ConsoleToolbar(QToolBar):
             "Ctrl+Shift+S",
             self.screenshot_requested,
         )
-        menu = QMenu(self)
-        menu.addAction(self.tr("Save &as…"), self.screenshot_as_requested.emit)
-        menu.addAction(self.tr("&Copy to the clipboard"), self.screenshot_copy_requested.emit)
+        self.screenshot_menu = ScreenshotMenu(self)
         button = self.widgetForAction(self.screenshot)
         if isinstance(button, QToolButton):
-            button.setMenu(menu)
+            button.setMenu(self.screenshot_menu)
             button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         self.addSeparator()
 

@@ -6,12 +6,12 @@ See :mod:`launcher.ui.console.hardening`.
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QChildEvent, QEvent, QObject, Qt, QUrl
+from PySide6.QtCore import QByteArray, QChildEvent, QEvent, QObject, Qt, QUrl
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWebEngineCore import QWebEngineLoadingInfo, QWebEnginePage, QWebEngineScript
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QVBoxLayout, QWidget
-from shiboken6 import delete
+from shiboken6 import delete, isValid
 
 from launcher.model.console import ConsoleLink
 from launcher.model.keyboard import Chord
@@ -33,6 +33,18 @@ _TAKE_KEYBOARD = """
 })();
 """
 """Gives the keyboard to noVNC's screen, where the page gave it to nothing; some wait for a click."""
+
+_PICTURE = """
+(() => {
+  let screen = null;
+  for (const one of document.querySelectorAll("canvas"))
+    if (!screen || one.width * one.height > screen.width * screen.height) screen = one;
+  return screen?.toDataURL("image/png") ?? "";
+})();
+"""
+"""Returns what the page's largest canvas shows."""
+
+_PNG = "data:image/png;base64,"
 
 _AS_IT_IS = """
 (() => {
@@ -154,6 +166,18 @@ class ConsoleView(ConsoleScreen):
         """Show nothing, and close the session there is."""
         old, self._page = self._page, self._new_page(QUrl())
         delete(old)
+
+    def take_picture(self, done: Callable[[QImage], None]) -> None:
+        """Hand over what the server shows, as large as it is there, or what is shown here."""
+
+        def told(answer: object) -> None:
+            # A hidden page paints nothing here, and a magnified one is blurred: its canvas knows better.
+            data = answer.removeprefix(_PNG) if isinstance(answer, str) else ""
+            image = QImage.fromData(QByteArray.fromBase64(data.encode("ascii", "ignore")))
+            if isValid(self):
+                done(self.grab_screen() if image.isNull() else image)
+
+        self._page.runJavaScript(_PICTURE, QWebEngineScript.ScriptWorldId.ApplicationWorld.value, told)
 
     def grab_screen(self) -> QImage:
         """Return what is shown."""

@@ -17,6 +17,7 @@ from launcher.ui.band import ProductionBand
 from launcher.ui.console.full_screen_bar import FullScreenBar
 from launcher.ui.console.tab import ConsoleTab
 from launcher.ui.console.tab_bar import ConsoleTabBar
+from launcher.ui.console.thumbnail import Thumbnail
 from launcher.ui.console.view_menu import Surroundings
 from launcher.ui.console.wall import Wall
 from launcher.ui.profile_colours import BAR, paint_bar, shade
@@ -76,6 +77,9 @@ class ConsoleWindow(QMainWindow):
         self.setCentralWidget(centre)
         self.tabs.currentChanged.connect(self._on_current_changed)
         self.tabs.tabCloseRequested.connect(lambda index: self.tab_close_requested.emit(self._tab(index)))
+        self.thumbnail = Thumbnail(self)
+        self.tab_bar.looked_at.connect(self._on_tab_looked_at)
+        self.tab_bar.looked_away.connect(self.thumbnail.leave)
         self.tab_bar.pulled_out.connect(
             lambda index, place: self.take_out_requested.emit(self._tab(index), place)
         )
@@ -129,6 +133,7 @@ class ConsoleWindow(QMainWindow):
 
     def remove(self, tab: ConsoleTab) -> None:
         """Let a console go."""
+        self.thumbnail.leave()
         tab.full_screen_requested.disconnect(self.show_full_screen)
         tab.state_changed.disconnect(self._show_tones)
         tab.toolbar.status.changed.disconnect(self._show_title)
@@ -233,6 +238,10 @@ class ConsoleWindow(QMainWindow):
         tab.setFocus()
         self.toggle_tiles()
         self.tabs.setCurrentWidget(tab)
+
+    def _on_tab_looked_at(self, index: int, place: QPoint) -> None:
+        if (tab := self._tab(index)) is not None:
+            self.thumbnail.show_tab(tab, place)
 
     def _show_tab_menu(self, tab: ConsoleTab | None, place: QPoint) -> None:
         if tab is None:

@@ -3,15 +3,20 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QAction, QGuiApplication, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 
 from launcher.demo.web.record import Answer
 from launcher.model.console import OpenIn
 from launcher.model.errors import BrowserUnavailableError, Trouble
 from launcher.ui.console.state import ConnectionState
+from launcher.ui.console.zoom import Zoom, ZoomMode
 from tests.ui.console.guest import COLOURS
 from tests.ui.console.proxy import Proxy
 from tests.ui.console.room import CONSOLES, Room
+from tests.ui.console.vnc_server import SIZE
 
 NO_BROWSER = BrowserUnavailableError(Trouble("No browser could be started.", "Copy the link instead."))
 
@@ -20,6 +25,10 @@ def colours_of(image: QImage) -> set[str]:
     return {
         image.pixelColor(x, y).name() for x in range(0, image.width(), 8) for y in range(0, image.height(), 8)
     }
+
+
+def entry(menu: QMenu, words: str) -> QAction:
+    return next(one for one in menu.actions() if words in one.text().replace("&", ""))
 
 
 @pytest.fixture
@@ -47,9 +56,71 @@ def test_a_screenshot_that_cannot_be_saved_says_why(live: Room, own_directories:
 
 
 def test_a_screenshot_goes_to_the_clipboard(live: Room) -> None:
-    live.tab.toolbar.screenshot_copy_requested.emit()
+    entry(live.tab.toolbar.screenshot_menu, "Copy").trigger()
+    live.qtbot.waitUntil(lambda: not QGuiApplication.clipboard().image().isNull())
     assert set(COLOURS) <= colours_of(QGuiApplication.clipboard().image())
     assert "clipboard" in live.tab.whisper.text()
+
+
+def test_a_screenshot_is_as_large_as_the_servers_screen_however_it_is_shown(
+    live: Room, own_directories: Path
+) -> None:
+    live.tab.view.choose_zoom(Zoom(ZoomMode.FIXED, 0.5))
+    live.tab.toolbar.screenshot.trigger()
+    live.qtbot.waitUntil(live.tab.whisper.isVisible)
+    (saved,) = own_directories.rglob("web-01-*.png")
+    image = QImage(str(saved))
+    assert (image.width(), image.height()) == SIZE
+    assert set(COLOURS) == colours_of(image)
+
+
+def begin_series(room: Room, seconds: int) -> None:
+    menu = room.tab.toolbar.screenshot_menu
+    series = entry(menu, "One every").menu()
+    assert isinstance(series, QMenu)
+    next(one for one in series.actions() if one.data() == seconds).trigger()
+
+
+def test_a_series_takes_a_picture_at_once_and_none_while_nothing_changes(
+    live: Room, own_directories: Path
+) -> None:
+    begin_series(live, 5)
+    live.qtbot.waitUntil(lambda: live.tab.photos.taken == 1)
+    (saved,) = own_directories.rglob("web-01-*/*.png")
+    assert set(COLOURS) == colours_of(QImage(str(saved)))
+    assert str(saved.parent) in live.tab.whisper.text()
+    live.tab.photos._take_next()
+    live.tab.photos._take_next()
+    stop = entry(live.tab.toolbar.screenshot_menu, "Stop after 1 pictures")
+    assert stop.isVisible()
+    stop.trigger()
+    assert not live.tab.photos.every
+    assert not stop.isVisible()
+    live.qtbot.waitUntil(lambda: live.runner.idle)
+    assert len(list(own_directories.rglob("web-01-*/*.png"))) == 1
+
+
+def test_a_series_that_cannot_be_saved_ends_and_says_why(live: Room, own_directories: Path) -> None:
+    (own_directories / "Pictures").write_text("in the way")
+    begin_series(live, 5)
+    live.qtbot.waitUntil(lambda: not live.tab.photos.every)
+    assert "exists" in live.tab.whisper.text() or "directory" in live.tab.whisper.text()
+
+
+def test_a_tab_shows_its_screen_where_the_pointer_rests(room: Room, proxy: Proxy) -> None:
+    room.lead_to(proxy.url())
+    first = room.open_live("web-01")
+    room.open_live("web-02")
+    room.wait_for_pixels()
+    bar, thumbnail = room.window.tab_bar, room.window.thumbnail
+    QTest.mouseMove(bar, bar.tabRect(0).center())
+    room.qtbot.waitUntil(thumbnail.isVisible)
+    assert thumbnail.tab is first
+    assert "web-01 · prod · session live" in thumbnail.words.text()
+    room.qtbot.waitUntil(thumbnail.picture.isVisible)
+    room.qtbot.waitUntil(lambda: set(COLOURS) <= colours_of(thumbnail.picture.grab().toImage()))
+    QTest.mouseMove(room.window, QPoint(300, 300))
+    room.qtbot.waitUntil(lambda: not thumbnail.isVisible())
 
 
 def test_copy_link_copies_a_fresh_one(room: Room, proxy: Proxy) -> None:
