@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSpacerItem,
     QWidget,
 )
 
@@ -153,8 +152,10 @@ class Form(QWidget):
         target = focus or field
         label = self._label(text, target, line) if text else None
         if label is None:
-            # A column without anything in it has no gap beside it either.
-            self._grid.addItem(QSpacerItem(self._grid.columnMinimumWidth(_LABEL), 0), line, _LABEL)
+            # A column with no widget in it has no gap beside it either.
+            room = QWidget(self)
+            room.setFixedSize(self._grid.columnMinimumWidth(_LABEL), 0)
+            self._grid.addWidget(room, line, _LABEL)
         else:
             target.setAccessibleName(text.replace("&", ""))
         target.setToolTip(tip)
