@@ -50,6 +50,7 @@ class ProfileEditor(QuietDialog):
         self._saving = Saving(runner, self)
         self._before = self._written = self.form.profile
         self._sized_by_person = False
+        self._own_sizes: set[object] = set()
         self._last_field: QWidget | None = None
         self.setWindowTitle(self._title(profile))
         # One change moves the layouts more than once: only when they rest is it known what is missing.
@@ -143,12 +144,14 @@ class ProfileEditor(QuietDialog):
         if not event.spontaneous() and layout is not None:
             content = self.form.sizeHint().height() - self._scroll.sizeHint().height()
             room = self.screen().availableGeometry().size() - QSize(0, _TITLE_BAR)
-            self.resize(QSize(_WIDTH, layout.sizeHint().height() + content).boundedTo(room))
+            self._take_size(QSize(_WIDTH, layout.sizeHint().height() + content).boundedTo(room))
         super().showEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Leave the size to the person from when they have chosen one."""
-        self._sized_by_person = self._sized_by_person or event.spontaneous()
+        # The window system tells of our own sizes too, and some time later.
+        by_person = event.spontaneous() and event.size().toTuple() not in self._own_sizes
+        self._sized_by_person = self._sized_by_person or by_person
         super().resizeEvent(event)
 
     def _on_range_changed(self) -> None:
@@ -161,7 +164,11 @@ class ProfileEditor(QuietDialog):
         room = self.screen().availableGeometry().bottom() - self.geometry().bottom()
         missing = min(self._scroll.verticalScrollBar().maximum(), room)
         if missing > 0:
-            self.resize(self.width(), self.height() + missing)
+            self._take_size(QSize(self.width(), self.height() + missing))
+
+    def _take_size(self, size: QSize) -> None:
+        self._own_sizes.add(size.toTuple())
+        self.resize(size)
 
     def _save(self) -> None:
         self.foot.show_buttons()
