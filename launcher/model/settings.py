@@ -12,6 +12,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         window_geometry: the main window's place and size, in Qt's own form, base64.
+        sidebar_width: pixels of the column with the profiles.
         columns: the widths and order of the list's columns, in Qt's own form, base64.
         sort_column: the column the list is sorted by, from 0; -1 for the list's own order.
         sort_descending: whether that column is sorted downwards.
@@ -30,6 +31,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     window_geometry: str = ""
+    sidebar_width: int = 190
     columns: str = ""
     sort_column: int = -1
     sort_descending: bool = False

@@ -12,7 +12,9 @@ from launcher.ui.servers.pane import ServersPane
 from launcher.ui.sidebar.sidebar import Sidebar
 
 _SIZE = (1040, 640)
-_SIDEBAR_WIDTH = 190
+_SIDEBAR_LEAST = 130
+"""Pixels; below that no profile can be read."""
+
 
 
 class MainWindow(QMainWindow):
@@ -39,7 +41,7 @@ class MainWindow(QMainWindow):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)
         self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([_SIDEBAR_WIDTH, _SIZE[0] - _SIDEBAR_WIDTH])
+        sidebar.setMinimumWidth(_SIDEBAR_LEAST)
         centre = QWidget(self)
         self.band = ProductionBand(centre)
         layout = QVBoxLayout(centre)
@@ -69,6 +71,7 @@ class MainWindow(QMainWindow):
         return msgspec.structs.replace(
             settings,
             window_geometry=_encoded(self.saveGeometry()),
+            sidebar_width=self.sidebar.width() if self.sidebar.isVisibleTo(self) else settings.sidebar_width,
             columns=_encoded(table.columns_state()),
             sort_column=column,
             sort_descending=descending,
@@ -76,6 +79,7 @@ class MainWindow(QMainWindow):
 
     def restore_layout(self, settings: Settings) -> None:
         """Take the place the window had last time; anything unreadable is ignored."""
+        self.splitter.setSizes([settings.sidebar_width, self.width() - settings.sidebar_width])
         if settings.window_geometry:
             self.restoreGeometry(_decoded(settings.window_geometry))
         if settings.columns:

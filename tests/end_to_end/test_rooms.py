@@ -74,14 +74,14 @@ def test_details_stand_at_the_next_start_as_they_were_left(qapp: QApplication) -
         assert "volumes" in left
         assert "addresses" not in left
         sizes = on.porthole.window.splitter.sizes()
-        on.porthole.window.splitter.setSizes([sizes[0], sizes[1] - 20, sizes[2] + 20])
-        width = pane.width()
+        on.porthole.window.splitter.setSizes([sizes[0] + 30, sizes[1] - 90, sizes[2] + 60])
+        widths = on.porthole.window.splitter.sizes()
     with stage(Start(demo=True), qapp) as on:
         on.wait_for_servers()
         pane = details(on)
         assert on.porthole.details.desk.action.isChecked()
         assert pane.open_names == left
-        assert pane.width() == width
+        assert on.porthole.window.splitter.sizes() == widths
 
 
 def details(on: Stage) -> DetailsPane:

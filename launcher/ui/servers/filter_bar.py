@@ -79,6 +79,8 @@ class FilterBar(QWidget):
         self._count = QLabel(self)
         self._age = QLabel(self)
         self._age.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+        # The first to give way where there is little room.
+        self._age.setMinimumWidth(1)
         self.refresh_button = QToolButton(self)
         # A style's icon, not a character: looking for a font that has the arrow costs 15 ms at the start.
         self.refresh_button.setIcon(self.style().standardIcon(QStyle.StandardPixmap.SP_BrowserReload))
