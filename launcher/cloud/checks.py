@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from launcher.cloud.connection import CloudConnection
 from launcher.cloud.servers import list_servers
-from launcher.model.errors import PortholeError, Trouble
+from launcher.model.errors import OneTimeCodeError, PortholeError, Trouble
 
 
 class CheckName(StrEnum):
@@ -37,12 +37,14 @@ class CheckStep:
         state: how it stands.
         words: what is being tried, or what came of it, as a person reads it.
         trouble: what went wrong, where it is ``FAILED``.
+        wants_code: it failed for want of a one-time code.
     """
 
     name: CheckName
     state: CheckState
     words: str
     trouble: Trouble | None = None
+    wants_code: bool = False
 
 
 def check_connection(connection: CloudConnection) -> Iterator[CheckStep]:
@@ -57,7 +59,8 @@ def check_connection(connection: CloudConnection) -> Iterator[CheckStep]:
             yield CheckStep(name, CheckState.PASSED, work(connection))
         except PortholeError as error:
             failed = True
-            yield CheckStep(name, CheckState.FAILED, error.trouble.what, error.trouble)
+            wants_code = isinstance(error, OneTimeCodeError)
+            yield CheckStep(name, CheckState.FAILED, error.trouble.what, error.trouble, wants_code)
 
 
 def _reach(connection: CloudConnection) -> str:

@@ -199,12 +199,19 @@ class Login:
         if self._browser is not None and not self._has_token:
             self._plugin.reauthenticate = False  # type: ignore[attr-defined] # all that need a browser have it
             self._asking(self._browser.prepare)
-        headers = self._asking(self._plugin.get_headers) or {}
+        try:
+            headers = self._asking(self._plugin.get_headers)
+        except OneTimeCodeError:
+            # The cloud wants one, which the profile does not say; it may have been given all the same.
+            if not self._factor.has_code:
+                raise
+            self._log_in_with_code()
+            headers = self._asking(self._plugin.get_headers)
         # Plugins without an identity service (none, http_basic) have neither project nor catalog.
         access = self._plugin.auth_ref if isinstance(self._plugin, BaseIdentityPlugin) else None
         if access and not access.project_id:
             raise no_project(self.http, self._profile, access.auth_token or "")
-        return headers, access
+        return headers or {}, access
 
     @property
     def _has_token(self) -> bool:

@@ -79,6 +79,11 @@ class SecondFactor:
         return code
 
     @property
+    def has_code(self) -> bool:
+        """Whether a code was given that nothing took yet."""
+        return bool(self._code)
+
+    @property
     def has_receipt(self) -> bool:
         """Whether the first factor was right a short while ago, and need not be sent again."""
         return bool(self._receipt) and monotonic() < self._receipt_ends

@@ -23,6 +23,9 @@ class ConnectionTest(QWidget):
     running_changed = Signal()
     """A test began or ended."""
 
+    code_wanted = Signal()
+    """The cloud wants a one-time code."""
+
     layout_changed = Signal()
     """Something came or went."""
 
@@ -114,6 +117,8 @@ class ConnectionTest(QWidget):
         self.list.show_step(step)
         if step.state is CheckState.FAILED and step.trouble is not None:
             self._explain(step.trouble)
+        if step.wants_code:
+            self.code_wanted.emit()
 
     def _on_done(self, passed: bool) -> None:
         self._end(self.tr("The connection works") if passed else self.tr("The connection does not work yet"))

@@ -100,6 +100,7 @@ class ProfileEditor(QuietDialog):
         self.form.keep.changed.connect(self._on_edited)
         self.form.fields_changed.connect(lambda: follow_layout(self))
         self.test.running_changed.connect(lambda: self.foot.show_testing(testing=self.test.running))
+        self.test.code_wanted.connect(self.form.login.ask_code)
         self.test.layout_changed.connect(lambda: follow_layout(self))
         self.foot.test_clicked.connect(self._on_test_clicked)
         self.foot.cancel_clicked.connect(self.reject)

@@ -44,6 +44,7 @@ class LoginSection(QWidget):
     def __init__(self, profile: Profile | None, keep: KeepChoice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._profile = profile
+        self._cloud_wants_code = False
         self._fields = OptionFields(_todays(profile) if profile else None, self)
         self._fields.edited.connect(self._on_option_edited)
         self._head, self._before, self._after = (Form(self) for _ in range(3))
@@ -114,6 +115,12 @@ class LoginSection(QWidget):
         if any(option.name in keys for option in self.plan.more):
             self.more.open()
 
+    def ask_code(self) -> None:
+        """Offer a line for the one-time code that the cloud asked for, whatever the method says."""
+        self._cloud_wants_code = True
+        self._show_secrets()
+        self.method_changed.emit()
+
     def problems(self) -> dict[str, str]:
         """Return what is wrong and not to be seen from the profile alone."""
         if self.auth_type not in auth_types():
@@ -174,6 +181,7 @@ class LoginSection(QWidget):
         self.method.setCurrentIndex(self.method.findData(chosen))
 
     def _on_method_changed(self) -> None:
+        self._cloud_wants_code = False
         self._show_method()
         self.method_changed.emit()
         self.edited.emit(AUTH_TYPE)
@@ -198,7 +206,10 @@ class LoginSection(QWidget):
             self._secrets.hide()
         else:
             self._secrets.show_method(self.auth_type, self._methods, kept=self._has_kept_secret)
-            self._secrets.show_code(wanted=wants_code(self._as_profile()))
+            self._show_code()
+
+    def _show_code(self) -> None:
+        self._secrets.show_code(wanted=self._cloud_wants_code or wants_code(self._as_profile()))
 
     def _as_profile(self) -> Profile:
         return Profile(id="", name="", auth_type=self.auth_type, auth=self.auth)
@@ -206,7 +217,7 @@ class LoginSection(QWidget):
     def _on_option_edited(self, name: str) -> None:
         # One of them says whether an identity provider wants a one-time code.
         if self.auth_type in auth_types():
-            self._secrets.show_code(wanted=wants_code(self._as_profile()))
+            self._show_code()
         self.edited.emit(name)
 
     def _on_factors_changed(self) -> None:

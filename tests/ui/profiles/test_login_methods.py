@@ -158,6 +158,25 @@ def test_several_factors_log_in(desk: Desk, cloud: DemoCloud) -> None:
 
 
 @pytest.mark.usefixtures("no_keyring")
+def test_a_code_that_only_the_cloud_knows_of_can_be_entered_for_a_test(desk: Desk, cloud: DemoCloud) -> None:
+    access = cloud.access
+    editor = desk.editor()
+    rows = editor.form.rows
+    type_into(editor.form.login.address, access.auth_url)
+    type_into(rows["username"].target, access.guarded.username)
+    type_into(rows["project_name"].target, "production")
+    type_into(rows["secret"].target, access.guarded.password)
+    assert "code" not in rows
+    try_out(desk, editor)
+    assert "needs a one-time code" in texts(editor)
+    line = editor.form.rows["code"].target
+    desk.qtbot.waitUntil(line.isVisible)
+    type_into(line, access.guarded.passcode)
+    try_out(desk, editor)
+    assert states(editor) == [CheckState.PASSED] * 5, texts(editor)
+
+
+@pytest.mark.usefixtures("no_keyring")
 def test_a_number_is_a_number(desk: Desk) -> None:
     editor = desk.editor()
     choose_method(desk, editor, "v3websso")

@@ -80,6 +80,15 @@ def test_a_cloud_that_wants_a_code_too_gets_it_with_its_receipt(
     assert posts(demo) == 2
 
 
+def test_a_code_that_is_there_before_the_cloud_wants_it_is_used(
+    demo: DemoCloud, open_connection: Open
+) -> None:
+    connection = open_connection("v3password")
+    connection.give_code(code(demo))
+    assert count(connection) == 3
+    assert posts(demo) == 2
+
+
 def test_both_factors_of_a_profile_are_one_request(demo: DemoCloud, open_connection: Open) -> None:
     connection = open_connection("v3multifactor", auth_methods=METHODS)
     assert isinstance(refused(connection), OneTimeCodeError)
