@@ -19,14 +19,13 @@ from PySide6.QtWebEngineCore import (
 
 from launcher.ui.console.certificate import Flaw, UntrustedCertificate, described
 from launcher.ui.console.locked_page import LockedPage
+from launcher.ui.console.own_origin import origin_of, port_of
 from launcher.ui.console.renderer import Renderer
 from launcher.ui.console.screen_watch import ScreenWatch
 from launcher.ui.console.session_watch import SessionWatch
 
 _GESTURE_SECONDS = 5.0
 """How long a key or click counts as a person's wish (HTML standard, "transient activation")."""
-
-_PORTS = {"http": 80, "https": 443, "ws": 80, "wss": 443}
 
 
 class ConsolePage(LockedPage):
@@ -78,7 +77,7 @@ class ConsolePage(LockedPage):
     ) -> bool:
         """Let no frame be another origin's; a frame may also be empty, or written by its parent."""
         url = QUrl(url)
-        if _origin(url) == _origin(self._url):
+        if origin_of(url) == origin_of(self._url):
             return True
         if is_main_frame:
             self._tell_led_elsewhere(url)
@@ -100,7 +99,7 @@ class ConsolePage(LockedPage):
     def _on_permission_requested(self, permission: QWebEnginePermission) -> None:
         clipboard = permission.permissionType() is QWebEnginePermission.PermissionType.ClipboardReadWrite
         wished = monotonic() - self._touched_at < _GESTURE_SECONDS
-        if clipboard and wished and _origin(permission.origin()) == _origin(self._url):
+        if clipboard and wished and origin_of(permission.origin()) == origin_of(self._url):
             permission.grant()
         else:
             permission.deny()
@@ -108,7 +107,7 @@ class ConsolePage(LockedPage):
     def _on_full_screen_requested(self, request: QWebEngineFullScreenRequest) -> None:
         # The display is ours to give: a page that had it could also keep Esc from the server.
         request.reject()
-        if _origin(request.origin()) == _origin(self._url):
+        if origin_of(request.origin()) == origin_of(self._url):
             self.full_screen_toggled.emit()
 
     def _on_certificate_error(self, error: QWebEngineCertificateError) -> None:
@@ -157,17 +156,9 @@ def _script(name: str, code: str) -> QWebEngineScript:
     return script
 
 
-def _origin(url: QUrl) -> tuple[str, str, int]:
-    return url.scheme(), url.host(), _port(url)
-
-
-def _port(url: QUrl) -> int:
-    return url.port(_PORTS.get(url.scheme(), -1))
-
-
 def _place(url: QUrl) -> str:
     host = url.host()
-    return f"[{host}]:{_port(url)}" if ":" in host else f"{host}:{_port(url)}"
+    return f"[{host}]:{port_of(url)}" if ":" in host else f"{host}:{port_of(url)}"
 
 
 def _untrusted(error: QWebEngineCertificateError) -> UntrustedCertificate:

@@ -21,6 +21,7 @@ from shiboken6 import delete
 from launcher.model.profile import Profile
 from launcher.model.trust import TrustedCertificate
 from launcher.ui.console.certificate import UntrustedCertificate
+from launcher.ui.console.own_origin import OwnOriginOnly
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Renderer:
 
     Attributes:
         engine: nothing in it lasts.
+        guard: the engine's; kept here, because the engine does not keep its Python half.
         verify: whether certificates are checked at all.
         storage: where it puts its files; None where all is in memory.
         trusted: what the profile trusts.
@@ -36,6 +38,7 @@ class Renderer:
     """
 
     engine: QWebEngineProfile
+    guard: OwnOriginOnly
     verify: bool
     storage: Path | None
     trusted: set[TrustedCertificate] = field(default_factory=set)
@@ -58,7 +61,9 @@ class Renderer:
 def make_renderer(profile: Profile) -> Renderer:
     """Return the renderer of a profile."""
     engine, storage = _engine_with_authority(profile.ca_file) if profile.cacert else (make_engine(), None)
-    return Renderer(engine, profile.verify, storage, trusted_by(profile))
+    guard = OwnOriginOnly(engine)
+    engine.setUrlRequestInterceptor(guard)
+    return Renderer(engine, guard, profile.verify, storage, trusted_by(profile))
 
 
 def make_engine() -> QWebEngineProfile:

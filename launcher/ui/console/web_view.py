@@ -121,6 +121,7 @@ class ConsoleView(ConsoleScreen):
         self._looks_only = False
         self._web = QWebEngineView(self)
         self._web.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self._web.setAcceptDrops(False)
         self._web.setAccessibleName(self.tr("Screen of the server"))
         self._web.installEventFilter(self)
         self._magnifier = Magnifier(self._web)

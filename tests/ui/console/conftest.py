@@ -6,6 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from launcher.demo.cloud import DemoCloud
+from tests.ui.console.hostile import Hostile
 from tests.ui.console.proxy import Proxy
 from tests.ui.console.room import Room, make_room
 from tests.ui.console.vnc_server import VncServer, vnc_server
@@ -35,3 +36,8 @@ def cloud() -> Iterator[DemoCloud]:
 def room(qtbot: QtBot, cloud: DemoCloud) -> Iterator[Room]:
     with make_room(qtbot, cloud) as made:
         yield made
+
+
+@pytest.fixture
+def hostile(room: Room, proxy: Proxy) -> Hostile:
+    return Hostile(room, proxy)
