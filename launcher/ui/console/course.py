@@ -24,6 +24,9 @@ from launcher.ui.console.state import ConnectionState
 _STEADY = 10.0
 """Seconds after which a session counts: the next loss begins with a try at once."""
 
+_LOOK_EVERY = 1.0
+"""Seconds; within them a server is believed to be as it was."""
+
 _LONG_AWAY = 60.0
 """Seconds without a network, or asleep, that few connections outlive; a dead one says nothing of itself."""
 
@@ -80,6 +83,7 @@ class Course(QObject):
         self._had_session: bool | None = None
         self._not_ready = False
         self._looking = False
+        self._looked_at: Instant | None = None
         self._live_since = Instant.now()
 
     @property
@@ -275,7 +279,13 @@ class Course(QObject):
         return self._not_ready or explanations.is_without_screen(self.server)
 
     def _look(self) -> None:
+        now = Instant.now()
+        if self._looked_at is not None and now.seconds_since(self._looked_at) < _LOOK_EVERY:
+            # A page that opens and closes its way again and again must not ask the cloud as often.
+            self._explain_again()
+            return
         self._looking = True
+        self._looked_at = now
         self.look_wanted.emit()
 
     def _on_due(self) -> None:

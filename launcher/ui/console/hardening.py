@@ -20,6 +20,7 @@ from PySide6.QtWebEngineCore import (
 from launcher.ui.console.certificate import Flaw, UntrustedCertificate, described
 from launcher.ui.console.locked_page import LockedPage
 from launcher.ui.console.own_origin import origin_of, port_of
+from launcher.ui.console.pulse import Pulse
 from launcher.ui.console.renderer import Renderer
 from launcher.ui.console.screen_watch import ScreenWatch
 from launcher.ui.console.session_watch import SessionWatch
@@ -60,6 +61,7 @@ class ConsolePage(LockedPage):
         self._touched_at = -_GESTURE_SECONDS
         self._explained = False
         self._came = False
+        self.pulse = Pulse(self)
         self._insert_watches()
         self.permissionRequested.connect(self._on_permission_requested)
         self.certificateError.connect(self._on_certificate_error)
@@ -88,6 +90,7 @@ class ConsolePage(LockedPage):
         self, _level: QWebEnginePage.JavaScriptConsoleMessageLevel, message: str, _line: int, _source: str
     ) -> None:
         """Read what our script says. Everything else may hold a URL with its token: it goes nowhere."""
+        self.pulse.note_word()
         word = self._watch.read(message)
         if word is not None:
             self.session_told.emit(word)

@@ -98,6 +98,24 @@ def crashed() -> PageTrouble:
     )
 
 
+def outgrown() -> PageTrouble:
+    """Say that the page's process was ended before it took this computer's memory."""
+    return PageTrouble(
+        Trouble(
+            tr("The console's page took far more than a console needs, and was ended."),
+            tr("The server is not affected. Reconnect shows it again; tell the cloud's operators."),
+        )
+    )
+
+
+def silent() -> Trouble:
+    """Say that the page is there, and does nothing."""
+    return Trouble(
+        tr("The console's page does not answer."),
+        tr("It may come back by itself. Reconnect ends it, and asks for a fresh link."),
+    )
+
+
 def _reasons() -> dict[int, tuple[str, str]]:
     network = tr("Check the network and the VPN, then reconnect.")
     return {

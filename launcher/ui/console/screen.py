@@ -34,6 +34,9 @@ class ConsoleScreen(QWidget):
     session_lost = Signal(bool)
     """The way to the server was closed; True: there had been a session."""
 
+    page_silent = Signal(bool)
+    """The page does not answer; False: it does, or is another one."""
+
     page_failed = Signal(object)
     """A :class:`PageTrouble`: the page did not come, or is there no more."""
 

@@ -10,6 +10,7 @@ from launcher.model.instant import Instant
 from launcher.model.keyboard import Chord
 from launcher.model.profile import Profile
 from launcher.model.server import Server, ServerKey
+from launcher.ui.console import page_troubles
 from launcher.ui.console.camera import Camera
 from launcher.ui.console.course import Course
 from launcher.ui.console.photos import Photos
@@ -192,6 +193,7 @@ class ConsoleTab(QWidget):
         view.session_connecting.connect(course.session_connecting)
         view.session_opened.connect(course.session_opened)
         view.session_lost.connect(course.session_lost)
+        view.page_silent.connect(self._on_page_silent)
         view.page_failed.connect(course.page_failed)
         view.trust_asked.connect(course.doubt)
         view.full_screen_toggled.connect(lambda: self.full_screen_requested.emit(""))
@@ -203,6 +205,13 @@ class ConsoleTab(QWidget):
         self.stand_in.power_requested.connect(self.power_requested)
         self.stand_in.trust_given.connect(self._on_trust_given)
         self.stand_in.page_changed.connect(self._on_page_changed)
+
+    def _on_page_silent(self, silent: bool) -> None:
+        if silent:
+            remedy = Remedy(self.tr("Reconnect"), self.reconnect_requested.emit)
+            self.notices.post(_SILENT, page_troubles.silent(), (remedy,))
+        else:
+            self.notices.withdraw(_SILENT)
 
     def _on_trust_given(self, lasting: bool) -> None:
         certificate = self.course.certificate
@@ -278,3 +287,6 @@ def _give_keyboard(page: QWidget) -> None:
 
 _REFUSED = "refused"
 """The subject of the notice above a screen: what was asked for last, and refused."""
+
+_SILENT = "silent"
+"""The same, of a page that does not answer."""

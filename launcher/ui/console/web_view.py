@@ -153,6 +153,7 @@ class ConsoleView(ConsoleScreen):
         url = QUrl.fromEncoded(link.url.encode())
         old, self._page = self._page, self._new_page(url)
         delete(old)
+        self.page_silent.emit(False)
         self._page.load(url)
 
     def use_profile(self, profile: Profile) -> None:
@@ -226,6 +227,8 @@ class ConsoleView(ConsoleScreen):
             lambda certificate: self.page_failed.emit(page_troubles.certificate_refused(certificate))
         )
         page.renderProcessTerminated.connect(self._on_render_process_terminated)
+        page.pulse.silent_changed.connect(self.page_silent)
+        page.pulse.outgrown.connect(self._on_outgrown)
         page.session_told.connect(self._on_session_told)
         page.screen_told.connect(self._magnifier.show_screen)
         page.full_screen_toggled.connect(self.full_screen_toggled)
@@ -247,7 +250,14 @@ class ConsoleView(ConsoleScreen):
     def _on_render_process_terminated(
         self, _status: QWebEnginePage.RenderProcessTerminationStatus, _code: int
     ) -> None:
+        self._page.pulse.stop()
+        self.page_silent.emit(False)
         self.page_failed.emit(page_troubles.crashed())
+
+    def _on_outgrown(self) -> None:
+        self._page.renderProcessTerminated.disconnect(self._on_render_process_terminated)
+        self.page_silent.emit(False)
+        self.page_failed.emit(page_troubles.outgrown())
 
     def _on_session_told(self, word: SessionWord) -> None:
         match word:
