@@ -16,7 +16,6 @@ _SIDEBAR_LEAST = 130
 """Pixels; below that no profile can be read."""
 
 
-
 class MainWindow(QMainWindow):
     """Sidebar, list and menus."""
 
