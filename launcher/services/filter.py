@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from launcher.services.columns import Column
-from launcher.services.filter_fields import FilterError, Test, field
+from launcher.services.filter_fields import Field, FilterError, Test, field
 
 WORD_COLUMNS = (
     Column.NAME,
@@ -30,46 +30,60 @@ class Filter(NamedTuple):
         unwanted: none is in any column.
         tests: fields' tests, and what each is to answer.
         marks: what is found in each column, to be highlighted there.
+        problem: what is wrong with the text, in a few words, or empty.
     """
 
     words: tuple[str, ...] = ()
     unwanted: tuple[str, ...] = ()
     tests: tuple[tuple[Test, bool], ...] = ()
     marks: dict[Column, tuple[str, ...]] = {}  # noqa: RUF012 - never changed, and a tuple's default
+    problem: str = ""
+
+    def narrows(self, other: "Filter") -> bool:
+        """Whether everything this one finds was surely found by another one too."""
+        return (
+            not self.tests
+            and not other.tests
+            and all(any(word in longer for longer in self.words) for word in other.words)
+            and all(any(shorter in word for shorter in self.unwanted) for word in other.unwanted)
+        )
 
 
 class _Term(NamedTuple):
     value: str
-    field: str
-    wanted: bool
+    wanted: bool = True
+    field: Field | None = None
+    test: Test | None = None
+    problem: str = ""
 
 
 def read_filter(text: str) -> Filter:
     """Return the filter that ``text`` describes.
 
-    A term that is still being typed (``-`` or ``status:``) asks nothing yet.
-
-    Raises:
-        FilterError: an unknown field, a value its field does not take, or an unclosed quotation mark.
+    A term that is still being typed (``-`` or ``status:``) asks nothing yet, nor does one that is wrong: an
+    unknown field, or a value its field does not take.
     """
-    terms = [term for term in _terms(text.casefold()) if term.value]
-    words = [term for term in terms if not term.field]
-    fields = [(term, field(term.field)) for term in terms if term.field]
+    terms = list(_terms(text.casefold()))
+    good = [term for term in terms if term.value and not term.problem]
+    words = [term for term in good if term.field is None]
+    fields = [term for term in good if term.field is not None]
     found: list[tuple[str, tuple[Column, ...]]] = [
         (word.value, WORD_COLUMNS) for word in words if word.wanted
     ]
-    found += [(term.value, one.columns) for term, one in fields if term.wanted]
+    found += [(term.value, term.field.columns) for term in fields if term.wanted and term.field]
     return Filter(
         tuple(word.value for word in words if word.wanted),
         tuple(word.value for word in words if not word.wanted),
-        tuple((one.test(term.value), term.wanted) for term, one in fields),
+        tuple((term.test, term.wanted) for term in fields if term.test),
         {
             column: tuple(value for value, columns in found if column in columns)
             for column in {column for _, columns in found for column in columns}
         },
+        next((term.problem for term in terms if term.problem), ""),
     )
 
 
+_UNCLOSED = "The quotation mark is not closed"
 _TERM = re.compile(r'(?P<minus>-?)(?:(?P<field>[^\W\d]+):)?(?:"(?P<quoted>[^"]*)"|(?P<plain>\S*))\s*')
 _HEXADECIMAL = re.compile(r"[0-9a-f]{1,4}")
 
@@ -80,7 +94,11 @@ def _terms(text: str) -> Iterator[_Term]:
         found = _TERM.match(text, place)
         assert found is not None  # noqa: S101 - every part of it may be empty
         place = found.end()
-        yield _term(found)
+        term = _term(found)
+        yield term
+        if term.problem == _UNCLOSED:
+            # What is quoted goes to the end.
+            return
 
 
 def _term(found: re.Match[str]) -> _Term:
@@ -88,10 +106,14 @@ def _term(found: re.Match[str]) -> _Term:
     if value is None:
         value = found["plain"]
         if value.startswith('"'):
-            raise FilterError("The quotation mark is not closed")
+            return _Term("", problem=_UNCLOSED)
         if _HEXADECIMAL.fullmatch(name):
             # The beginning of an address of version 6, and of no field's name.
-            return _Term(f"{name}:{value}", "", wanted)
-    if name:
-        field(name)
-    return _Term(value, name, wanted)
+            return _Term(f"{name}:{value}", wanted)
+    if not name:
+        return _Term(value, wanted)
+    try:
+        one = field(name)
+        return _Term(value, wanted, one, one.test(value) if value else None)
+    except FilterError as error:
+        return _Term("", problem=str(error))

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from launcher.model.server import Server, ServerKey
 from launcher.services.columns import Column
 from launcher.services.filter import Filter, read_filter
-from launcher.services.filter_fields import FilterError, Scene
+from launcher.services.filter_fields import Scene
 from launcher.services.groups import belonging
 from launcher.services.ordering import Ordering, in_order_of_names, with_newcomers
 from launcher.services.rows import Row, row_of
@@ -43,7 +43,9 @@ class ServerListing:
         self._left: list[Row] = []
         self._ordered: list[Row] | None = None
         self._scope: Scope = Everything()
-        self._filter = Filter()
+        self._filter = self._found_by = Filter()
+        self._found: list[Row] = []
+        self._found_among: list[Row] = []
         self._sort_column: Column | None = Column.NAME
         self._descending = False
         self.visible: list[Server] = []
@@ -115,13 +117,10 @@ class ServerListing:
         """Show only servers that ``text`` describes: see :func:`read_filter`.
 
         Returns:
-            what is wrong with it, in a few words, or nothing. The last good filter then stays in force.
+            what is wrong with it, in a few words, or nothing. What is right in it is in force.
         """
-        try:
-            self._filter = read_filter(text)
-        except FilterError as error:
-            return str(error)
-        return ""
+        self._filter = read_filter(text)
+        return self._filter.problem
 
     def sort(self, column: Column | None, *, descending: bool = False) -> None:
         """Order by a column; equal rows by name, then id, so that the order never flickers.
@@ -138,8 +137,8 @@ class ServerListing:
         Args:
             now: what ages are counted from, timezone-aware; None: the present.
         """
-        wanted = self._filter
-        rows = self._in_order()
+        wanted, every = self._filter, self._in_order()
+        rows = self._found if self._found_among is every and wanted.narrows(self._found_by) else every
         for word in wanted.words:
             rows = [row for row in rows if word in row.own or word in row.shared]
         for word in wanted.unwanted:
@@ -148,6 +147,7 @@ class ServerListing:
             scene = Scene(now or datetime.now(UTC), self._profile_name, self._favourites())
             for test, answer in wanted.tests:
                 rows = [row for row in rows if test(row.server, scene) is answer]
+        self._found, self._found_by, self._found_among = rows, wanted, every
         self.visible = [row.server for row in rows]
 
     def _move(self, left: Row | None, came: Row | None) -> None:

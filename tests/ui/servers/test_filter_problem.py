@@ -33,9 +33,7 @@ def test_a_person_who_is_still_typing_is_not_corrected(qtbot: QtBot, pane: Pane)
     assert pane.names() == ["web-0", "web-5", "web-10", "web-15"]
 
 
-def test_what_is_wrong_is_said_beside_the_box_and_the_last_good_filter_stays(
-    qtbot: QtBot, pane: Pane
-) -> None:
+def test_what_is_wrong_is_said_beside_the_box_and_the_rest_is_looked_for(qtbot: QtBot, pane: Pane) -> None:
     type_in(qtbot, pane, "web-1 age:soon")
     problem = pane.widget.bar.problem
     qtbot.waitUntil(problem.isVisible)
@@ -44,6 +42,13 @@ def test_what_is_wrong_is_said_beside_the_box_and_the_last_good_filter_stays(
     assert pane.widget.bar.box.accessibleDescription() == problem.text()
     assert pane.names() == ["web-1", *(f"web-{number}" for number in range(10, 20))]
     assert QApplication.activeModalWidget() is None
+
+
+def test_a_field_that_nobody_knows_is_no_word_either(qtbot: QtBot, pane: Pane) -> None:
+    type_in(qtbot, pane, "web-1 colour")
+    assert pane.names() == []
+    type_in(qtbot, pane, ":")
+    assert pane.names() == ["web-1", *(f"web-{number}" for number in range(10, 20))]
 
 
 def test_it_goes_with_what_was_wrong(qtbot: QtBot, pane: Pane) -> None:

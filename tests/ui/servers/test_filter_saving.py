@@ -6,7 +6,6 @@ from pytestqt.qtbot import QtBot
 
 from launcher.model.bookmarks import SavedFilter
 from launcher.services.filter import read_filter
-from launcher.services.filter_fields import FilterError
 from launcher.services.scopes import Everything
 from launcher.ui.servers.filter_bar import FilterBar
 
@@ -29,11 +28,7 @@ def bar(qtbot: QtBot) -> FilterBar:
 
 
 def problem(text: str) -> str:
-    try:
-        read_filter(text)
-    except FilterError as error:
-        return str(error)
-    return ""
+    return read_filter(text).problem
 
 
 def offers(bar: FilterBar) -> list[str]:

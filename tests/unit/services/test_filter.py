@@ -1,5 +1,6 @@
 """The filter's language, as an operator types it."""
 
+import random
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -134,12 +135,12 @@ def test_what_is_still_being_typed_hides_nothing(text: str) -> None:
         ('name:"two wo', "The quotation mark is not closed"),
     ],
 )
-def test_what_is_wrong_is_said_and_the_last_good_filter_stays(text: str, problem: str) -> None:
+def test_what_is_wrong_is_said_and_not_looked_for(text: str, problem: str) -> None:
     listing = made()
-    listing.filter("web")
     assert listing.filter(text) == problem
     listing.refresh(NOW)
-    assert [server.name for server in listing.visible] == ["web-1"]
+    names = [server.name for server in listing.visible]
+    assert names == (["web-1"] if text.startswith("web") else EVERYONE)
 
 
 def test_a_quoted_colon_is_no_field() -> None:
@@ -157,3 +158,47 @@ def test_it_says_what_to_highlight_and_where() -> None:
     assert listing.marks[Column.ZONE] == ("web", "eu")
     assert listing.marks[Column.TAGS] == ("web",)
     assert Column.LINK not in listing.marks
+
+
+WORDS = (
+    "w",
+    "we",
+    "web",
+    "db",
+    "o",
+    "one",
+    "-w",
+    "-web",
+    "-o",
+    "eu",
+    "-eu",
+    "err",
+    "status:error",
+    "-tag:x",
+    "q",
+)
+
+
+def test_what_is_typed_letter_by_letter_finds_what_is_typed_at_once() -> None:
+    chance = random.Random(7)  # noqa: S311 - the same texts each time
+    listing = made()
+    for _ in range(400):
+        text = " ".join(chance.choices(WORDS, k=chance.randint(1, 3)))
+        for end in (*range(1, len(text) + 1), *range(len(text) - 1, 0, -3)):
+            listing.filter(text[:end])
+            listing.refresh(NOW)
+            among_all = made()
+            among_all.filter(text[:end])
+            among_all.refresh(NOW)
+            assert listing.visible == among_all.visible, text[:end]
+
+
+def test_what_came_meanwhile_is_found_though_the_text_only_grew() -> None:
+    listing = made()
+    listing.filter("fresh")
+    listing.refresh(NOW)
+    assert not listing.visible
+    listing.update([Server("prod", "a9", "fresh-1", ServerStatus.ACTIVE)])
+    listing.filter("fresh-")
+    listing.refresh(NOW)
+    assert [one.name for one in listing.visible] == ["fresh-1"]
