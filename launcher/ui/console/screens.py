@@ -166,6 +166,7 @@ class EitherScreen(ConsoleScreen):
             (screen.session_connecting, self.session_connecting),
             (screen.session_opened, self.session_opened),
             (screen.session_lost, self.session_lost),
+            (screen.page_silent, self.page_silent),
             (screen.page_failed, self.page_failed),
             (screen.trust_asked, self.trust_asked),
             (screen.full_screen_toggled, self.full_screen_toggled),
