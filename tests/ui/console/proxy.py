@@ -1,11 +1,11 @@
-"""A console proxy on loopback: noVNC's own pages, pages of a test's, and a bridge to a VNC server."""
+"""A console proxy on loopback: noVNC's own pages or others, and a bridge to a VNC or SPICE server."""
 
 import socket
 import threading
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
-from launcher.demo.novnc import find_pages
+from launcher.demo.novnc import Pages, find_pages
 from launcher.demo.web.exchange import Reply, Request
 from launcher.demo.web.listener import Listener, hang_up
 from launcher.demo.web.websocket import WebSocket
@@ -25,19 +25,19 @@ class Proxy:
     """What Nova's ``nova-novncproxy`` does, as far as a viewer can tell.
 
     Attributes:
-        pages: what is served in place of noVNC's files, by path.
-        lets_in: whether a WebSocket leads to the VNC server; otherwise it is opened and let go.
+        pages: what is served in place of such files, by path.
+        lets_in: whether a WebSocket leads to the server; otherwise it is opened and let go.
         asked: the target of every request so far.
     """
 
-    def __init__(self, vnc: Path | None = None) -> None:
+    def __init__(self, vnc: Path | None = None, files: Pages | None = None) -> None:
         self.pages: dict[str, Page] = {}
         self.lets_in = vnc is not None
         self.asked: list[str] = []
         self._vnc = vnc
         self._closing = threading.Event()
         self._viewers: set[WebSocket] = set()
-        self._novnc = find_pages()
+        self._files = files or find_pages()
         self._listener = Listener(0, self._converse, "test proxy")
 
     @property
@@ -60,6 +60,10 @@ class Proxy:
         """End every session without a word, as Nova's proxy does."""
         for viewer in list(self._viewers):
             viewer.cut()
+
+    def hang_up_one(self) -> None:
+        """End one of several sessions."""
+        next(iter(self._viewers)).cut()
 
     def held(self, _request: Request) -> Reply:
         """A page that does not come before the proxy closes."""
@@ -86,7 +90,7 @@ class Proxy:
             return page
         if callable(page):
             return page(request)
-        content = page.encode() if page is not None else self._novnc and self._novnc.read(name)
+        content = page.encode() if page is not None else self._files and self._files.read(name)
         if content is None:
             return Reply(404, b"There is no such page.\n", {"Content-Type": "text/plain"})
         kind = _TYPES.get(PurePosixPath(name).suffix, "application/octet-stream")

@@ -65,9 +65,9 @@ class Room:
 
     # What the cloud does.
 
-    def lead_to(self, url: str, times: int = 1000, delay: float = 0.0) -> None:
+    def lead_to(self, url: str, times: int = 1000, delay: float = 0.0, console_type: str = "novnc") -> None:
         """Let the cloud's next links lead to ``url``."""
-        console = {"remote_console": {"type": "novnc", "protocol": "vnc", "url": url}}
+        console = {"remote_console": {"type": console_type, "protocol": "any", "url": url}}
         headers = {"Content-Type": "application/json"}
         answer = Answer(200, headers, json.dumps(console).encode(), delay)
         self.cloud.answer_next("POST", CONSOLES, answer, times)
