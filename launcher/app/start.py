@@ -2,6 +2,8 @@
 
 import msgspec
 
+from launcher.model.request import Request, ShowWindow
+
 
 class Start(msgspec.Struct, frozen=True):
     """What was asked for on the command line.
@@ -10,8 +12,10 @@ class Start(msgspec.Struct, frozen=True):
         demo: show the demo cloud only; the person's own profiles stay untouched.
         demo_servers: how many servers the demo cloud has.
         debug: write a detailed log.
+        request: what to do as soon as there is a window.
     """
 
     demo: bool = False
     demo_servers: int = 24
     debug: bool = False
+    request: Request = ShowWindow()

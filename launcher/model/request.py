@@ -1,0 +1,54 @@
+"""What a start of Porthole asks for: of itself, or of the one that runs already."""
+
+import msgspec
+
+from launcher.model.console import OpenIn
+from launcher.model.server import ServerKey
+
+
+class ShowWindow(msgspec.Struct, frozen=True, tag="show"):
+    """Show the window, in front of the others."""
+
+
+class ConnectServer(msgspec.Struct, frozen=True, tag="connect"):
+    """Open a server's console.
+
+    Attributes:
+        profile: the id of its profile.
+        server: Nova's id of it.
+        name: what it was called when it was looked up, for messages; or empty.
+        open_in: where to show it; None: as the profile says.
+    """
+
+    profile: str
+    server: str
+    name: str = ""
+    open_in: OpenIn | None = None
+
+    @property
+    def key(self) -> ServerKey:
+        """What names the server among all profiles."""
+        return ServerKey(self.profile, self.server)
+
+
+class QuickConnect(msgspec.Struct, frozen=True, tag="quick"):
+    """Show the quick connect palette."""
+
+
+Request = ShowWindow | ConnectServer | QuickConnect
+
+_DECODER: msgspec.json.Decoder[Request] = msgspec.json.Decoder(Request)
+
+
+def encoded(request: Request) -> bytes:
+    """Return a request as one line of JSON, as it goes from one Porthole to another. It holds no secret."""
+    return msgspec.json.encode(request) + b"\n"
+
+
+def decoded(line: bytes) -> Request:
+    """Return what :func:`encoded` made a line of.
+
+    Raises:
+        ValueError: it is something else.
+    """
+    return _DECODER.decode(line)
