@@ -50,6 +50,10 @@ class Hand:
         """Click into the middle of a widget."""
         self._click_at(widget.mapToGlobal(widget.rect().center()), times)
 
+    def click_right(self, widget: QWidget) -> None:
+        """Click into the middle of a widget with the right button."""
+        self._click_at(widget.mapToGlobal(widget.rect().center()), 1, button=3)
+
     def click_row(self, view: QAbstractItemView, row: int, *, times: int = 2, column: int = 0) -> None:
         """Click a row of a list or table, by default twice."""
         index = view.model().index(row, column)
@@ -83,11 +87,11 @@ class Hand:
         """Take the pointer off everything that would notice it."""
         self._move(1918, 1078)
 
-    def _click_at(self, place: QPoint, times: int) -> None:
+    def _click_at(self, place: QPoint, times: int, button: int = 1) -> None:
         ratio = QGuiApplication.primaryScreen().devicePixelRatio()
         x, y = round(place.x() * ratio), round(place.y() * ratio)
         self._move(x, y)
-        self._xdotool("click", "--repeat", str(times), "--delay", "60", "1")
+        self._xdotool("click", "--repeat", str(times), "--delay", "60", str(button))
 
     def _move(self, x: int, y: int) -> None:
         # xdotool waits 15 s for a pointer to move that is there already.

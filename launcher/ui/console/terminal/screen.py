@@ -30,6 +30,7 @@ from launcher.ui.console.terminal.doubts import Doubts
 from launcher.ui.console.terminal.find import TerminalFind
 from launcher.ui.console.terminal.line import Line
 from launcher.ui.console.terminal.look import look_of
+from launcher.ui.console.terminal.menu import TerminalMenu
 from launcher.ui.console.terminal.page import Seal, TerminalPage
 from launcher.ui.console.terminal.recorder import Recorder
 from launcher.ui.console.terminal.troubles import not_opened
@@ -84,12 +85,12 @@ class TerminalScreen(ConsoleScreen):
         self._grace.setInterval(_GRACE)
         self._grace.timeout.connect(self._begin_session)
         self._web = QWebEngineView(self)
-        self._web.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._web.setAccessibleName(self.tr("Terminal of the server"))
         self._web.installEventFilter(self)
         self._web.setPage(page)
         self.setFocusProxy(self._web)
         self._find = TerminalFind(page, self._web, self)
+        self.menu = TerminalMenu(page, self._web, self.copy, self.paste, self.begin_find)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

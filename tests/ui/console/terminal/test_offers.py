@@ -13,6 +13,7 @@ from launcher.demo.options import DemoOptions
 from launcher.model.console import ConsoleType, OpenIn
 from launcher.storage import terminal_parts
 from launcher.ui.console.state import ConnectionState
+from launcher.ui.console.terminal.menu import TerminalMenu
 from launcher.ui.theme import apply_colour_scheme
 from tests.ui.console.terminal.bench import Bench, make_bench
 from tests.ui.console.terminal.serial_server import SerialServer
@@ -114,3 +115,16 @@ def test_a_screenshot_is_one_of_the_terminal(
     reds = {image.pixelColor(x, y).red() - image.pixelColor(x, y).blue() for x, y in ((300, 30), (300, 300))}
     assert max(reds) > 80, "the red bar is on the picture"
     assert min(reds) < 20, "and the page around it"
+
+
+def test_a_right_click_offers_to_tell_a_shell_the_size(bench: Bench, server: SerialServer) -> None:
+    bench.open_live(server.url)
+    bench.wait_for_text("hello")
+    rows, columns = (int(bench.evaluate(f"porthole.terminal.{one}")) for one in ("rows", "cols"))
+    bench.hand.click_right(bench.room.tab.view)
+    menu = bench.room.tab.findChild(TerminalMenu)
+    assert menu is not None
+    bench.qtbot.waitUntil(menu.isVisible)
+    assert f"stty rows {rows} cols {columns}" in menu.size_line.text()
+    bench.hand.click_action(menu, menu.size_line)
+    assert QGuiApplication.clipboard().text() == f"stty rows {rows} cols {columns}"
