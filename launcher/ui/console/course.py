@@ -41,6 +41,8 @@ class Course(QObject):
         server: as last seen.
         state: how the connection stands.
         link: the newest one, alive or not.
+        opener: the one that was followed last, and opened the session.
+        ends_with_link: whether the cloud ends a session when the link ends that opened it.
         renewing: whether a link for later is asked for, while the session goes on.
         page_waits: whether the page has opened no session by itself: it waits for a person.
         pause: seconds for which the cloud asked to be left alone while it is asked for a link, or 0.
@@ -70,6 +72,8 @@ class Course(QObject):
         self.server = server
         self.state = ConnectionState.ASKING
         self.link: ConsoleLink | None = None
+        self.opener: ConsoleLink | None = None
+        self.ends_with_link = False
         self.renewing = False
         self.page_waits = False
         self.pause = 0.0
@@ -96,6 +100,13 @@ class Course(QObject):
         """Whether the newest link opens nothing any more."""
         return self.link is not None and self.link.state(Instant.now()) is LinkState.EXPIRED
 
+    def seconds_to_end(self, now: Instant) -> float | None:
+        """Return the seconds until the session ends with its link; None where it does not, or not soon."""
+        link = self.opener
+        if link is None or not self.ends_with_link or self.state is not ConnectionState.LIVE:
+            return None
+        return link.remaining(now) if link.state(now) is LinkState.ENDING else None
+
     # A link.
 
     def ask(self, *, by_hand: bool = False) -> None:
@@ -121,7 +132,7 @@ class Course(QObject):
 
     def follow(self, link: ConsoleLink) -> None:
         """A link came, and is followed."""
-        self.link = link
+        self.link = self.opener = link
         self._enter(ConnectionState.CONNECTING)
         self.changed.emit()
 

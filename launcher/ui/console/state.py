@@ -57,13 +57,16 @@ _TONES = {
 }
 
 
-def words_of(state: ConnectionState, *, renewing: bool = False, link_expired: bool = False) -> str:
+def words_of(
+    state: ConnectionState, *, renewing: bool = False, link_expired: bool = False, ending: bool = False
+) -> str:
     """Return a connection's state as a person reads it.
 
     Args:
         state: the connection's.
         renewing: whether a link for later is asked for meanwhile.
         link_expired: whether the link that led here has ended. A session outlives it on most clouds.
+        ending: whether this session is one that does not, and ends within a minute.
     """
 
     def tr(text: str) -> str:
@@ -81,6 +84,8 @@ def words_of(state: ConnectionState, *, renewing: bool = False, link_expired: bo
     }[state]
     if renewing:
         return tr("{0} · renewing link").format(words)
+    if ending:
+        return tr("{0} · ends with its link").format(words)
     if link_expired and state is ConnectionState.LIVE:
         return tr("{0} · link expired").format(words)
     return words

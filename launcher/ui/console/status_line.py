@@ -75,13 +75,19 @@ class StatusLine(QWidget):
         return " · ".join(part for part in (self.connection.text(), link) if part)
 
     def show_connection(
-        self, state: ConnectionState, *, renewing: bool, link_expired: bool, view_only: bool = False
+        self,
+        state: ConnectionState,
+        *,
+        renewing: bool,
+        link_expired: bool,
+        view_only: bool = False,
+        ending: bool = False,
     ) -> None:
         """Say how the connection stands."""
-        words = words_of(state, renewing=renewing, link_expired=link_expired)
+        words = words_of(state, renewing=renewing, link_expired=link_expired, ending=ending)
         if view_only and state is ConnectionState.LIVE:
             words = self.tr("{0} · view only").format(words)
-        self.dot.show_tone(state.tone)
+        self.dot.show_tone(Tone.WARNING if ending else state.tone)
         if words != self.connection.text():
             self.connection.setText(words)
             self.connection.setAccessibleName(self.tr("Connection: {0}").format(words))

@@ -13,6 +13,7 @@ from launcher.model.server import Server, ServerKey
 from launcher.ui.console import page_troubles
 from launcher.ui.console.camera import Camera
 from launcher.ui.console.course import Course
+from launcher.ui.console.ending_bar import EndingBar
 from launcher.ui.console.photos import Photos
 from launcher.ui.console.screen import ConsoleScreen
 from launcher.ui.console.stand_in import StandIn
@@ -21,6 +22,7 @@ from launcher.ui.console.terminal.controls import TerminalControls
 from launcher.ui.console.toolbar import ConsoleToolbar
 from launcher.ui.links import LinkKeeper
 from launcher.ui.notices import NoticeBoard, Remedy
+from launcher.ui.theme import Tone
 from launcher.ui.whisper import Whisper
 
 
@@ -60,11 +62,15 @@ class ConsoleTab(QWidget):
         self.view = view
         self._keeper = keeper
         self.photos = Photos(view, camera, lambda: self.server.name, self.say)
+        course.ends_with_link = profile.sessions_end_with_link
+        self._shown_tone = course.state.tone
         self._shown_state = course.state
         self.closed = False
         self.toolbar = ConsoleToolbar(self)
         self.stand_in = StandIn(course, profile, self)
         self.notices = NoticeBoard(self)
+        self.ending_bar = EndingBar(self)
+        self.ending_bar.renew_requested.connect(self.reconnect_requested)
         self.whisper = Whisper(self)
         self._lay_out()
         self._wire_toolbar()
@@ -96,6 +102,12 @@ class ConsoleTab(QWidget):
     def link(self) -> ConsoleLink | None:
         """The newest link to this server, alive or not."""
         return self.course.link
+
+    @property
+    def tone(self) -> Tone:
+        """What the console says at a glance."""
+        ending = self.course.seconds_to_end(Instant.now()) is not None
+        return Tone.WARNING if ending else self.state.tone
 
     # What its owner tells it.
 
@@ -170,6 +182,7 @@ class ConsoleTab(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.toolbar)
         layout.addWidget(self.notices)
+        layout.addWidget(self.ending_bar)
         layout.addWidget(self._stack, 1)
 
     def _wire_toolbar(self) -> None:
@@ -243,19 +256,22 @@ class ConsoleTab(QWidget):
         self.course.tick()
 
     def _on_course_changed(self) -> None:
-        course = self.course
+        course, now = self.course, Instant.now()
+        left = course.seconds_to_end(now)
+        self.ending_bar.show_left(left)
         self.toolbar.show_state(course.state, renewing=course.renewing)
-        self.toolbar.status.show_link(course.link, Instant.now())
+        self.toolbar.status.show_link(course.link, now)
         self.toolbar.status.show_connection(
             course.state,
             renewing=course.renewing,
             link_expired=course.link_expired,
             view_only=self.toolbar.view_menu.view_only.isChecked(),
+            ending=left is not None,
         )
         self.stand_in.show_course()
         self._show(self.view if course.state is ConnectionState.LIVE or course.page_waits else self.stand_in)
-        if course.state is not self._shown_state:
-            self._shown_state = course.state
+        if (course.state, self.tone) != (self._shown_state, self._shown_tone):
+            self._shown_state, self._shown_tone = course.state, self.tone
             self.state_changed.emit()
 
     def _on_page_changed(self) -> None:

@@ -88,5 +88,5 @@ class Tile(QFrame):
         return button
 
     def _show_state(self) -> None:
-        self._dot.show_tone(self.tab.state.tone)
+        self._dot.show_tone(self.tab.tone)
         self._words.setText(f"{visible(self.tab.server.name)} · {self.tab.toolbar.status.words}")

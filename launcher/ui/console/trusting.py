@@ -22,7 +22,9 @@ class Trusting:
         """Let a console's next link follow what its profile says by now."""
         # A profile that was removed meanwhile leaves its open consoles as they were.
         with suppress(ProfileError):
-            tab.view.use_profile(self._book.get(tab.profile.id))
+            profile = self._book.get(tab.profile.id)
+            tab.view.use_profile(profile)
+            tab.course.ends_with_link = profile.sessions_end_with_link
 
     def trust(self, tab: ConsoleTab, certificate: UntrustedCertificate) -> None:
         """Let the profile of a console trust a certificate, then connect."""

@@ -324,7 +324,7 @@ class ConsoleWindow(QMainWindow):
             paint_bar(painter, QRectF(1, 1.5, BAR, 13), colour)
             dot.translate(3, 0)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(tab.state.tone.on(self.palette()))
+        painter.setBrush(tab.tone.on(self.palette()))
         painter.drawEllipse(dot)
         painter.end()
         return QIcon(pixmap)
