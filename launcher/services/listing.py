@@ -1,15 +1,16 @@
 """The servers on screen: filtered and sorted over plain columns, in milliseconds for ten thousand."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, KeysView, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, KeysView, Mapping, Sequence
 from datetime import UTC, datetime
 
 from launcher.model.server import Server, ServerKey
 from launcher.services.columns import Column
 from launcher.services.filter import Filter, read_filter
 from launcher.services.filter_fields import Scene
+from launcher.services.found import Found
 from launcher.services.groups import belonging
 from launcher.services.ordering import Ordering, in_order_of_names, with_newcomers
-from launcher.services.rows import Row, row_of
+from launcher.services.rows import Row, ServersOf, row_of
 from launcher.services.scopes import Everything, Favourites, InGroup, OfProfile, Recent, Scope
 
 
@@ -43,12 +44,11 @@ class ServerListing:
         self._left: list[Row] = []
         self._ordered: list[Row] | None = None
         self._scope: Scope = Everything()
-        self._filter = self._found_by = Filter()
-        self._found: list[Row] = []
-        self._found_among: list[Row] = []
+        self._filter = Filter()
+        self._found = Found()
         self._sort_column: Column | None = Column.NAME
         self._descending = False
-        self.visible: list[Server] = []
+        self.visible: Sequence[Server] = ()
 
     def __len__(self) -> int:
         """How many servers are in scope, filtered or not."""
@@ -137,18 +137,13 @@ class ServerListing:
         Args:
             now: what ages are counted from, timezone-aware; None: the present.
         """
-        wanted, every = self._filter, self._in_order()
-        rows = self._found if self._found_among is every and wanted.narrows(self._found_by) else every
-        for word in wanted.words:
-            rows = [row for row in rows if word in row.own or word in row.shared]
-        for word in wanted.unwanted:
-            rows = [row for row in rows if word not in row.own and word not in row.shared]
+        wanted = self._filter
+        rows = self._found.rows(self._in_order(), wanted)
         if wanted.tests:
             scene = Scene(now or datetime.now(UTC), self._profile_name, self._favourites())
             for test, answer in wanted.tests:
                 rows = [row for row in rows if test(row.server, scene) is answer]
-        self._found, self._found_by, self._found_among = rows, wanted, every
-        self.visible = [row.server for row in rows]
+        self.visible = ServersOf(rows)
 
     def _move(self, left: Row | None, came: Row | None) -> None:
         if left is not None:

@@ -2,8 +2,11 @@
 
 import re
 from _socket import AF_INET, AF_INET6, inet_pton  # without the rest of socket, which takes 2 ms of the start
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from operator import attrgetter
 from sys import intern
+from typing import overload
 
 import msgspec
 
@@ -37,6 +40,34 @@ class Row(msgspec.Struct, frozen=True, gc=False):
     updated: float
     own: str
     shared: str
+
+
+class ServersOf(Sequence[Server]):
+    """The servers of rows, looked up when somebody asks: a list of a hundred thousand takes 15 ms to make."""
+
+    def __init__(self, rows: list[Row]) -> None:
+        self._rows = rows
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, place: int) -> Server: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Server]: ...
+    def __getitem__(self, place: int | slice) -> Server | list[Server]:
+        """Return one by its place, or some."""
+        if isinstance(place, slice):
+            return [row.server for row in self._rows[place]]
+        return self._rows[place].server
+
+    def __iter__(self) -> Iterator[Server]:
+        """Go through all of them."""
+        return map(_SERVER, self._rows)
+
+
+_SERVER: Callable[[Row], Server] = attrgetter("server")
 
 
 def row_of(server: Server, profile_name: str) -> Row:

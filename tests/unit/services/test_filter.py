@@ -190,7 +190,7 @@ def test_what_is_typed_letter_by_letter_finds_what_is_typed_at_once() -> None:
             among_all = made()
             among_all.filter(text[:end])
             among_all.refresh(NOW)
-            assert listing.visible == among_all.visible, text[:end]
+            assert list(listing.visible) == list(among_all.visible), text[:end]
 
 
 def test_what_came_meanwhile_is_found_though_the_text_only_grew() -> None:
