@@ -46,6 +46,13 @@ class AttachedBody(msgspec.Struct):
     delete_on_termination: bool | None = None
 
 
+class VolumeBody(msgspec.Struct):
+    """A volume as Nova tells of it (``os-volumes``, which it asks the block storage for)."""
+
+    displayName: str | None = None  # noqa: N815 - Nova's name
+    size: int | None = None
+
+
 class ImageBody(msgspec.Struct):
     """The image a server was made from."""
 
@@ -136,6 +143,10 @@ class _Attachments(msgspec.Struct):
     volumeAttachments: list[AttachedBody]  # noqa: N815 - Nova's name
 
 
+class _Volume(msgspec.Struct):
+    volume: VolumeBody
+
+
 class _Groups(msgspec.Struct):
     security_groups: list[GroupBody]
 
@@ -151,6 +162,7 @@ class _ConsoleOutput(msgspec.Struct):
 SHOWN = msgspec.json.Decoder(_Shown)
 KNOWN_FLAVOR = msgspec.json.Decoder(_Flavor)
 ATTACHMENTS = msgspec.json.Decoder(_Attachments)
+VOLUME = msgspec.json.Decoder(_Volume)
 GROUPS = msgspec.json.Decoder(_Groups)
 ACTIONS = msgspec.json.Decoder(_Actions)
 CONSOLE_OUTPUT = msgspec.json.Decoder(_ConsoleOutput)

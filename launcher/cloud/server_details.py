@@ -1,10 +1,13 @@
 """What one server is made of, asked for part by part."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import TypeVar
 from urllib.parse import quote
+
+from msgspec.structs import replace
 
 from launcher.cloud.answer_failures import is_about_server
 from launcher.cloud.connection import CloudConnection
@@ -16,6 +19,7 @@ from launcher.cloud.details_wire import (
     GROUPS,
     KNOWN_FLAVOR,
     SHOWN,
+    VOLUME,
     FlavorBody,
     ServerBody,
 )
@@ -36,6 +40,9 @@ LOG_LINES = 2000
 """Lines of a console log at most; Nova's own drivers keep 100 KiB, which is hardly more."""
 
 _LOG_PURPOSE = "read its console log"
+
+_MOST_NAMED = 16
+"""Volumes of one server whose names are asked for: each is a request, and few have more."""
 
 T = TypeVar("T")
 
@@ -74,7 +81,9 @@ def list_volumes(
 ) -> tuple[AttachedVolume, ...]:
     """Return the volumes of a server ("List volume attachments for an instance").
 
-    Where that list is refused or unknown, the server itself names their ids.
+    Where that list is refused or unknown, the server itself names their ids. What they are called, and how
+    large they are, is a request more for each of the first ones ("Show Volume Details", ``os-volumes``, which
+    every Nova answers below microversion 2.36); where it is refused that stays unknown.
 
     Raises:
         ServerNotFoundError: the server is gone.
@@ -89,7 +98,7 @@ def list_volumes(
             return tuple(map(volume, _shown(connection, server).volumes or ()))
         return tuple(map(volume, found.volumeAttachments))
 
-    return _ask(connection, server, wait, ask)
+    return _with_names(connection, _ask(connection, server, wait, ask))
 
 
 def list_security_groups(
@@ -153,6 +162,18 @@ def read_console_log(
         return answer.decode(CONSOLE_OUTPUT).output or ""
 
     return _ask(connection, server, wait, ask)
+
+
+def _with_names(
+    connection: CloudConnection, volumes: tuple[AttachedVolume, ...]
+) -> tuple[AttachedVolume, ...]:
+    named: list[AttachedVolume] = []
+    with suppress(PortholeError):
+        for one in volumes[:_MOST_NAMED]:
+            path = f"/os-volumes/{quote(one.id, safe='')}"
+            found = connection.get(path, VOLUME, purpose="look at its volumes").volume
+            named.append(replace(one, name=found.displayName or "", size=found.size or 0))
+    return (*named, *volumes[len(named) :])
 
 
 def _ask(connection: CloudConnection, server: Server, wait: Wait, ask: Callable[[], T]) -> T:

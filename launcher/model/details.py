@@ -110,11 +110,15 @@ class AttachedVolume(msgspec.Struct, frozen=True):
         id: the volume's, a UUID.
         device: as the hypervisor calls it (``/dev/vdb``), or empty.
         goes_with_server: whether it is deleted with the server; None from clouds that do not say.
+        name: as given by a person, or empty: many have none, and some clouds do not say.
+        size: GiB; 0 where the cloud does not say.
     """
 
     id: str
     device: str = ""
     goes_with_server: bool | None = None
+    name: str = ""
+    size: int = 0
 
 
 class SecurityRule(msgspec.Struct, frozen=True):

@@ -41,6 +41,8 @@ class Microversion(NamedTuple):
 OLDEST = Microversion(2, 1)
 REMOTE_CONSOLES = Microversion(2, 6)
 """From here on ``remote-consoles`` answers, and the older actions do not."""
+VOLUMES_GONE = Microversion(2, 36)
+"""From here on Nova no longer asks other services on one's behalf."""
 STRICT_QUERIES = Microversion(2, 75)
 """From here on a query parameter the API does not define is refused."""
 

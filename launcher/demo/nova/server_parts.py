@@ -1,5 +1,6 @@
 """What belongs to a server beside itself: volumes, security groups, labels, its fault and its flavor."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
@@ -45,6 +46,32 @@ def volumes(machine: Machine, version: Microversion) -> Reply:
         further = {"tag": None, "delete_on_termination": number > 0}
         attachments.append({**one, **further} if version >= _DELETE_ON_TERMINATION else one)
     return json_reply(200, {"volumeAttachments": attachments})
+
+
+def volume(machines: Iterable[Machine], volume_id: str) -> Reply:
+    """Answer with one volume ("Show Volume Details", ``os-volumes``).
+
+    Raises:
+        NovaFaultError: none of these servers has it (404).
+    """
+    for machine in machines:
+        for number, known in enumerate(_volume_ids(machine)):
+            if known == volume_id:
+                shown: dict[str, object] = {
+                    "id": volume_id,
+                    "displayName": f"{machine.name}-data-{number + 1}",
+                    "displayDescription": None,
+                    "size": 50 * (number + 1),
+                    "volumeType": "ssd",
+                    "status": "in-use",
+                    "availabilityZone": machine.zone,
+                    "createdAt": f"{machine.created:%Y-%m-%dT%H:%M:%S.%f}",
+                    "metadata": {},
+                    "snapshotId": None,
+                    "attachments": [{"id": volume_id, "volumeId": volume_id, "serverId": machine.id}],
+                }
+                return json_reply(200, {"volume": shown})
+    raise NovaFaultError(404, f"Volume {volume_id} could not be found.")
 
 
 def security_groups(machine: Machine) -> Reply:

@@ -15,6 +15,7 @@ from launcher.demo.nova.listing import Listing
 from launcher.demo.nova.microversion import (
     OLDEST,
     REMOTE_CONSOLES,
+    VOLUMES_GONE,
     Microversion,
     asked_for,
     require_supported,
@@ -134,6 +135,9 @@ class Nova:
             case "POST", "servers", server_id, "action":
                 machine = self._machine(token, server_id)
                 return self._console_log.reply(machine, request.body, may_change=token.may_change)
+            case "GET", "os-volumes", volume_id if version < VOLUMES_GONE:
+                machines = self._fleet.of(token.project.id if token.project else "")
+                return server_parts.volume(machines, volume_id)
             case "GET", "flavors", flavor_id:
                 return server_parts.flavor(flavor_id)
         raise no_such_resource()

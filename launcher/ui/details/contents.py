@@ -104,8 +104,7 @@ def flavor(found: FlavorSize) -> Contents:
 
 def volumes(found: tuple[AttachedVolume, ...]) -> Contents:
     """Return the volumes of a server."""
-    words = {None: "", True: tr("is deleted with the server"), False: tr("outlives the server")}
-    facts = tuple(Fact(one.device or tr("Volume"), one.id, words[one.goes_with_server]) for one in found)
+    facts = tuple(Fact(one.device or tr("Volume"), one.id, _of_volume(one)) for one in found)
     return Contents((FactGroup(facts),) if facts else (), len(facts))
 
 
@@ -153,6 +152,12 @@ def _kind(address: Address) -> str:
 
 def _memory(mebibytes: int) -> str:
     return f"{mebibytes // _GIB} GiB" if mebibytes % _GIB == 0 else f"{mebibytes:,} MiB"
+
+
+def _of_volume(volume: AttachedVolume) -> str:
+    size = f"{volume.size} GiB" if volume.size else ""
+    fate = {None: "", True: tr("is deleted with the server"), False: tr("outlives the server")}
+    return " · ".join(filter(None, (volume.name, size, fate[volume.goes_with_server])))
 
 
 def _ports(rule: SecurityRule) -> str:

@@ -91,6 +91,8 @@ def test_flavor_volumes_groups_labels_actions(details: Details) -> None:
         details.wait_for(name)
     assert details.facts("flavor")[1:] == [("vCPUs", "2"), ("RAM", "4 GiB"), ("Root disk", "40 GiB")]
     assert [label for label, _ in details.facts("volumes")] == ["/dev/vdb", "/dev/vdc"]
+    said = [one.toPlainText() for one in details.rows("volumes")[0].findChildren(WrappedText)]
+    assert "db-01-data-1 · 50 GiB · outlives the server" in said
     assert ("TCP 5432", "0.0.0.0/0") in details.facts("security_groups")
     assert details.fact("labels", "owner") == "db-team"
     ((label, request_id),) = details.facts("actions")

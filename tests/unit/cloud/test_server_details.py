@@ -125,11 +125,23 @@ def test_a_flavor_that_was_deleted_since_is_called_by_its_id(cloud: ReplayCloud,
 
 def test_volumes(cloud: ReplayCloud, connect: Connect) -> None:
     attachment = {"id": "a1", "volumeId": "v1", "device": "/dev/vdb", "delete_on_termination": True}
-    cloud.replies = [Reply(200, {"volumeAttachments": [attachment, {"volumeId": "v2", "device": None}]})]
+    cloud.replies = [
+        Reply(200, {"volumeAttachments": [attachment, {"volumeId": "v2", "device": None}]}),
+        Reply(200, {"volume": {"id": "v1", "displayName": "data", "size": 50}}),
+        Reply(200, {"volume": {"id": "v2", "displayName": None, "size": 10}}),
+    ]
     assert list_volumes(connect(), SERVER) == (
-        AttachedVolume("v1", "/dev/vdb", goes_with_server=True),
-        AttachedVolume("v2"),
+        AttachedVolume("v1", "/dev/vdb", goes_with_server=True, name="data", size=50),
+        AttachedVolume("v2", size=10),
     )
+
+
+@pytest.mark.parametrize("refusal", [NOT_FOUND, Reply(403, {"forbidden": {"message": "no"}}), Reply(503)])
+def test_volumes_whose_names_are_refused_are_told_by_their_ids(
+    cloud: ReplayCloud, connect: Connect, refusal: Reply
+) -> None:
+    cloud.replies = [Reply(200, {"volumeAttachments": [{"volumeId": "v1"}, {"volumeId": "v2"}]}), refusal]
+    assert list_volumes(connect(), SERVER) == (AttachedVolume("v1"), AttachedVolume("v2"))
 
 
 @pytest.mark.parametrize("refusal", [NOT_FOUND, Reply(403, {"forbidden": {"message": "no"}})])
@@ -273,7 +285,8 @@ def test_every_part_of_a_cloud_old_or_new(newest: str) -> None:
             assert (found.tags is None) == (newest != "2.93")
             assert found.addresses[0].mac.startswith("fa:16:3e")
             assert show_flavor(connection, server).vcpus == machine.flavor.vcpus
-            assert len(list_volumes(connection, server)) == 2
+            volumes = list_volumes(connection, server)
+            assert [(one.name, one.size) for one in volumes] == [("db-01-data-1", 50), ("db-01-data-2", 100)]
             assert list_security_groups(connection, server)[0].name == "default"
             assert list_actions(connection, server)[-1].action == "create"
             assert "db-01 login:" in read_console_log(connection, server)
