@@ -3,12 +3,15 @@
 Run on a display: ``python -m tests.benchmarks.console``. The demo cloud is a process of its own. The time
 runs from when the link is in the Qt thread until the server's screen is on the display, which is looked
 at every few milliseconds. Each console stays open, a tab of one window.
+Memory is what Porthole and its processes take, each page that several share counted in parts (PSS, proc(5)).
 """
 
 import os
 import statistics
 import time
+from contextlib import suppress
 
+import psutil
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QColor, QGuiApplication
 
@@ -81,6 +84,11 @@ class Watcher:
         looking.stop()
         return seen[0] - self._linked_at
 
+    def close_consoles(self) -> None:
+        """Close the window with the consoles, and wait for the end of their processes."""
+        self._desk.close()
+        wait_until(lambda: not _has_renderer(), "the end of the pages")
+
     def close(self) -> None:
         """Close everything."""
         self._desk.close()
@@ -101,12 +109,35 @@ class Watcher:
         return any(column.pixelColor(0, y) == BAR for y in range(column.height()))
 
 
+def _has_renderer() -> bool:
+    for one in psutil.Process().children(recursive=True):
+        with suppress(psutil.Error):
+            if "--type=renderer" in one.cmdline():
+                return True
+    return False
+
+
+def memory() -> str:
+    """Return what Porthole takes, and what of it is not its main process."""
+    me = psutil.Process()
+    engine = [one for one in me.children(recursive=True) if "QtWebEngine" in one.name()]
+    parts = [one.memory_full_info().pss / (1 << 20) for one in (me, *engine)]
+    return f"{sum(parts):.0f} MiB ({sum(parts[1:]):.0f} of them in {len(engine)} processes of the web engine)"
+
+
 def main() -> None:
-    """Print the time of the first console, and of those after it."""
+    """Print the time of the first console, and of those after it; and what they take."""
     application = make_application(["porthole"])
     with DemoProcess() as access:
         watcher = Watcher(access)
-        times = [watcher.seconds_to_pixels(one) * 1000 for one in watcher.servers()[:CONSOLES]]
+        first, *others = watcher.servers()[:CONSOLES]
+        print(f"memory before the first console: {memory()}")
+        times = [watcher.seconds_to_pixels(first) * 1000]
+        print(f"memory with one console: {memory()}")
+        times += [watcher.seconds_to_pixels(one) * 1000 for one in others]
+        print(f"memory with {len(times)}: {memory()}")
+        watcher.close_consoles()
+        print(f"memory after the last is closed: {memory()}")
         watcher.close()
     application.processEvents()
     later = times[1:]

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from launcher.model.errors import ConsoleUnavailableError, Trouble
 from launcher.model.profile import Profile
 from launcher.ui.console.screen import ConsoleScreen, ScreenMaker
+from launcher.ui.console.thrift import give_memory_back
 
 
 class Embedding:
@@ -31,6 +32,7 @@ class Embedding:
         maker, self._maker = self._maker, None
         if maker is not None:
             maker.close()
+            give_memory_back()
 
 
 def _make_maker() -> ScreenMaker:
