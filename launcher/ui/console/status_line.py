@@ -1,6 +1,6 @@
 """Connection and link, side by side: two things that end at different times."""
 
-from PySide6.QtCore import QPointF, QSize, Signal
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -10,6 +10,9 @@ from launcher.ui.console.state import ConnectionState, words_of
 from launcher.ui.ring import RingWidget
 from launcher.ui.text import visible
 from launcher.ui.theme import Tone, tabular
+
+_LOG_NAME = 20
+"""Characters; the whole is in the tool tip."""
 
 
 class Dot(QWidget):
@@ -56,6 +59,7 @@ class StatusLine(QWidget):
         self.link = QLabel(self)
         self.link.setFont(tabular(self.link.font()))
         self.log = QLabel(self)
+        self.log.setContentsMargins(6, 0, 0, 0)
         self.log.hide()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 0, 8, 0)
@@ -106,5 +110,8 @@ class StatusLine(QWidget):
     def show_log(self, name: str, path: str) -> None:
         """Say which file is written along, or nothing."""
         self.log.setVisible(bool(name))
-        self.log.setText(self.tr("logging to {0}").format(visible(name)))
+        metrics = self.log.fontMetrics()
+        room = metrics.averageCharWidth() * _LOG_NAME
+        shown = metrics.elidedText(visible(name), Qt.TextElideMode.ElideMiddle, room)
+        self.log.setText(self.tr("logging to {0}").format(shown))
         self.log.setToolTip(path)
