@@ -52,8 +52,8 @@ class ConsoleScreen(QWidget):
     log_changed = Signal(str)
     """What a serial line says is written into this file now, or into none (empty)."""
 
-    log_failed = Signal(str)
-    """A file could not be written; carries a sentence about it."""
+    told = Signal(str)
+    """A sentence for the person, about something that is not the session's state."""
 
     @property
     def zoom_factor(self) -> float:

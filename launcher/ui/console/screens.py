@@ -172,7 +172,7 @@ class EitherScreen(ConsoleScreen):
             (screen.full_screen_toggled, self.full_screen_toggled),
             (screen.zoom_changed, self.zoom_changed),
             (screen.log_changed, self.log_changed),
-            (screen.log_failed, self.log_failed),
+            (screen.told, self.told),
         ):
             told.connect(ours)
         screen.choose_zoom(self._zoom)

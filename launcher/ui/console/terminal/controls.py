@@ -41,7 +41,7 @@ class TerminalControls(QObject):
         toolbar.find_requested.connect(screen.begin_find)
         toolbar.log_requested.connect(self._on_log_requested)
         screen.log_changed.connect(self._on_log_changed)
-        screen.log_failed.connect(tell)
+        screen.told.connect(tell)
 
     def _on_log_requested(self) -> None:
         if self._path:

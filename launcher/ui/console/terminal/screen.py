@@ -83,7 +83,7 @@ class TerminalScreen(ConsoleScreen):
         self._grace = QTimer(self)
         self._grace.setSingleShot(True)
         self._grace.setInterval(_GRACE)
-        self._grace.timeout.connect(self._begin_session)
+        self._grace.timeout.connect(self._on_silent)
         self._web = QWebEngineView(self)
         self._web.setAccessibleName(self.tr("Terminal of the server"))
         self._web.installEventFilter(self)
@@ -99,9 +99,9 @@ class TerminalScreen(ConsoleScreen):
         page.typed.connect(self._on_typed)
         page.taken.connect(self._on_taken)
         page.selected.connect(self._on_selected)
-        page.renderProcessTerminated.connect(lambda _status, _code: self._fail(crashed()))
+        page.renderProcessTerminated.connect(lambda _status, _code: self._on_crashed())
         self._recorder.changed.connect(lambda: self.log_changed.emit(str(self._recorder.path or "")))
-        self._recorder.failed.connect(self.log_failed)
+        self._recorder.failed.connect(self.told)
 
     # A line.
 
@@ -153,6 +153,10 @@ class TerminalScreen(ConsoleScreen):
             self._page.take_keyboard()
             self.session_opened.emit()
 
+    def _on_silent(self) -> None:
+        self._begin_session()
+        self.told.emit(self.tr("The line is open, and nothing comes yet. Enter often brings a prompt."))
+
     def _on_came(self) -> None:
         self._begin_session()
         self._pass_on()
@@ -172,6 +176,11 @@ class TerminalScreen(ConsoleScreen):
     def _on_distrusted(self, url: str, error: UntrustedLineError) -> None:
         self.clear()
         self.trust_asked.emit(self._doubts.about(url, error))
+
+    def _on_crashed(self) -> None:
+        self._on_the_way = 0
+        self._page.start_again()
+        self._fail(crashed())
 
     def _fail(self, trouble: PageTrouble) -> None:
         self.clear()

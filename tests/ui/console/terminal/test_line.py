@@ -1,5 +1,7 @@
 """A serial line in a terminal: that what is said is shown, and what is typed arrives."""
 
+import os
+import signal
 import time
 from itertools import pairwise
 
@@ -136,6 +138,8 @@ def test_ten_thousand_lines_are_kept_and_a_flood_does_not_hold_up_the_window(
 def test_a_line_that_says_nothing_is_a_session_after_a_moment(bench: Bench, server: SerialServer) -> None:
     server.greeting = b""
     bench.open_live(server.url)
+    bench.qtbot.waitUntil(bench.room.tab.whisper.isVisible)
+    assert "Enter often brings a prompt" in bench.room.tab.whisper.text()
     bench.hand.press("Return")
     bench.wait_for_typed(server, b"\r")
 
@@ -170,6 +174,19 @@ def test_a_server_that_is_shut_off_explains_the_end(bench: Bench) -> None:
     bench.room.cloud.set_status(bench.room.servers["web-01"].id, ServerStatus.SHUTOFF)
     bench.wait_for(ConnectionState.LOST)
     bench.qtbot.waitUntil(lambda: "web-01 is shut off" in bench.room.words())
+
+
+def test_a_page_that_dies_is_told_and_comes_back(bench: Bench, server: SerialServer) -> None:
+    bench.open_live(server.url)
+    heard = bench.room.listen()
+    os.kill(bench.page.renderProcessPid(), signal.SIGKILL)
+    bench.qtbot.waitUntil(lambda: bench.room.links_asked == 2)
+    bench.wait_for(ConnectionState.LIVE)
+    bench.wait_for_text("hello")
+    assert any("ended unexpectedly" in words for words in heard)
+    bench.qtbot.waitUntil(bench.has_keyboard)
+    bench.hand.type("x")
+    bench.wait_for_typed(server, b"x")
 
 
 @pytest.mark.parametrize("status", [403, 503])
