@@ -34,7 +34,7 @@ class ConsolesRoom(QObject):
         self._browser = browser
         self._desk: ConsoleDesk | None = None
         self._wishes: dict[ServerKey, Callable[[], None]] = {}
-        parts.pane.server_activated.connect(self._on_server_activated)
+        parts.pane.server_activated.connect(self.activate)
         parts.pane.link_copy_requested.connect(self._on_link_copy_requested)
         parts.profiles_shown.connect(self._on_profiles_shown)
 
@@ -52,6 +52,11 @@ class ConsolesRoom(QObject):
             self._desk = ConsoleDesk(broker, parts.book, parts.keeper, parts.runner, self._browser, self)
             self._wire(self._desk)
         return self._desk
+
+    def activate(self, server: Server, other_way: bool) -> None:
+        """Open a server's console as its profile says, or the other way."""
+        way = self._parts.book.get(server.profile_id).open_in
+        self._open(server, way.other if other_way else way)
 
     @property
     def is_open(self) -> bool:
@@ -91,10 +96,6 @@ class ConsolesRoom(QObject):
         self._parts.pane.notices.withdraw(_subject(server.key))
         self._wishes[server.key] = lambda: self._open(server, way)
         self.desk.open(server, way)
-
-    def _on_server_activated(self, server: Server, other_way: bool) -> None:
-        way = self._parts.book.get(server.profile_id).open_in
-        self._open(server, way.other if other_way else way)
 
     def _on_profiles_shown(self) -> None:
         if self._desk is not None:

@@ -14,6 +14,7 @@ from launcher.app.parts import Parts
 from launcher.app.places_room import PlacesRoom
 from launcher.app.power_room import PowerRoom
 from launcher.app.profiles_room import ProfilesRoom
+from launcher.app.quick_room import QuickRoom
 from launcher.app.start import Start
 from launcher.ui.theme import apply_colour_scheme
 
@@ -44,6 +45,7 @@ class Porthole(Parts):
         self.consoles = ConsolesRoom(self, browser)
         self.marks = BookmarksRoom(self)
         self.power = PowerRoom(self, self.consoles)
+        self.quick = QuickRoom(self, self.consoles)
         self.demo = DemoRoom(self, start.demo_servers)
         self.details = DetailsRoom(self)
         self._tidying = QTimer(self, singleShot=True, interval=_SETTLED)
@@ -66,6 +68,7 @@ class Porthole(Parts):
         """
         self._tidying.stop()
         self.power.close()
+        self.quick.close()
         self.consoles.close()
         ended = self.runner.shut_down()
         self.connections.close()

@@ -59,6 +59,12 @@ class ServerListing:
         """Every known server, in scope or not, in no order."""
         return (row.server for rows in self._rows.values() for row in rows.values())
 
+    @property
+    def by_name(self) -> Iterator[Server]:
+        """Every known server, in scope or not, in the order of names."""
+        self._settle()
+        return (row.server for row in self._by_name)
+
     def server(self, key: ServerKey) -> Server | None:
         """Return a server as last heard of, or None where it is gone."""
         row = self._rows.get(key.profile_id, {}).get(key.server_id)

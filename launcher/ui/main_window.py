@@ -25,6 +25,7 @@ class MainWindow(QMainWindow):
     export_requested = Signal()
     colour_scheme_chosen = Signal(str)
     closed = Signal()
+    quick_requested = Signal()
     quit_requested = Signal()
 
     def __init__(self, sidebar: Sidebar, pane: ServersPane, parent: QWidget | None = None) -> None:
@@ -52,6 +53,13 @@ class MainWindow(QMainWindow):
         self._schemes = QActionGroup(self)
         self._build_menus()
         self.show_sidebar(shown=False)
+
+    def come_forward(self) -> None:
+        """Stand before all other windows, with the keyboard."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def show_sidebar(self, *, shown: bool) -> None:
         """Show the profiles; before the first there is nothing to choose from."""
@@ -112,6 +120,7 @@ class MainWindow(QMainWindow):
         menu.addAction(
             self.tr("Open the other &way\tCtrl+Enter"), lambda: table.activate_current(other_way=True)
         )
+        menu.addAction(self.tr("&Quick connect…"), "Ctrl+K", self.quick_requested.emit)
         self.power_menu = menu.addMenu(self.tr("&Power"))
         favourite = FavouriteAction(table, menu)
         menu.aboutToShow.connect(lambda: favourite.aim_at(table.selected_servers()))

@@ -21,7 +21,7 @@ from launcher.model.instant import Instant
 from launcher.services.columns import Column
 from launcher.ui.profile_colours import BAR, paint_bar, shade
 from launcher.ui.ring import paint_ring
-from launcher.ui.servers.marks import mark_colour, paint_marks
+from launcher.ui.servers.marks import mark_colour, paint_marks, spans
 from launcher.ui.servers.table_model import BUSY_ROLE, LINK_ROLE, ServerTableModel
 from launcher.ui.theme import Tone, muted, tabular, tone_of_link, tone_of_status
 
@@ -99,7 +99,7 @@ class TextDelegate(QStyledItemDelegate):
         needles = marks.get(Column(index.column())) if marks else None
         cut = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
         if needles:
-            paint_marks(painter, QRectF(rect), cut, needles, option)
+            paint_marks(painter, QRectF(rect), cut, spans(cut, needles), option)
         painter.setPen(_text_colour(option))
         painter.drawText(rect, _TEXT_FLAGS, cut)
 

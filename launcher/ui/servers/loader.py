@@ -96,6 +96,22 @@ class ServerLoader(QObject):
         if new:
             self.refresh(new)
 
+    def recall(self, profile_ids: Iterable[str]) -> None:
+        """Show the lists that an earlier run kept of profiles nobody has asked for yet, and ask no cloud.
+
+        A profile of which none was kept is loaded: there would be nothing to show of it.
+        """
+        for profile_id in profile_ids:
+            if profile_id not in self._asked | self._asking.keys() | self.loaded_at.keys():
+                asking = Asking(profile_id, quiet=True)
+                self._run(
+                    asking,
+                    partial(_cached, self._directory, profile_id),
+                    done=partial(self._on_recalled, asking),
+                )
+                # Its cloud is still to be asked, once somebody wants to see it.
+                self._asked.discard(profile_id)
+
     def freshen(self, profile_id: str) -> None:
         """Bring a list up to date without a word: by its changes, or from time to time the whole.
 
@@ -191,12 +207,24 @@ class ServerLoader(QObject):
         self._take_in(asking, cached.servers, self._arrivals.take, seen=False)
         self._in_turn(asking, lambda: self._on_shown(asking, cached.complete_at))
 
-    def _on_shown(self, asking: Asking, complete_at: datetime) -> None:
+    def _on_recalled(self, asking: Asking, cached: "CachedList | None") -> None:
+        if cached is None:
+            self._stop(asking.profile_id)
+            self.begin([asking.profile_id])
+            return
+        self._take_in(asking, cached.servers, self._arrivals.take, seen=False)
+        self._in_turn(asking, lambda: self._date(asking, cached.complete_at))
+        self._in_turn(asking, lambda: self._stop(asking.profile_id))
+
+    def _date(self, asking: Asking, complete_at: datetime) -> None:
         now = Instant.now()
         age = max(0.0, (now.wall - complete_at).total_seconds())
         # This machine may have been started since: only the wall clock knows how long ago that was.
         self.loaded_at[asking.profile_id] = Instant(complete_at, now.monotonic - age)
         self.state_changed.emit()
+
+    def _on_shown(self, asking: Asking, complete_at: datetime) -> None:
+        self._date(asking, complete_at)
         # Logging in takes 100 ms of imports, which would hold up the painting of these rows.
         QTimer.singleShot(0, self, lambda: self._in_turn(asking, lambda: self._ask_the_cloud(asking)))
 
@@ -272,6 +300,10 @@ class ServerLoader(QObject):
         if told or not asking.quiet:
             self.state_changed.emit()
         self.settled.emit(asking.profile_id, asking.seconds, error)
+
+
+def _cached(directory: ServerDirectory, profile_id: str, _task: Task) -> "CachedList | None":
+    return directory.cached(profile_id)
 
 
 def _pass(_nothing: object) -> None:

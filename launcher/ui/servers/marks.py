@@ -1,6 +1,6 @@
 """What the filter found, marked where it stands in a cell."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette
@@ -28,7 +28,7 @@ def paint_marks(
     painter: QPainter,
     rect: QRectF,
     text: str,
-    needles: tuple[str, ...],
+    places: Iterable[tuple[int, int]],
     option: QStyleOptionViewItem,
 ) -> None:
     """Lay a soft ground below each place.
@@ -37,13 +37,13 @@ def paint_marks(
         painter: draws on the cell; the text is drawn after this.
         rect: where the text stands, its line centred.
         text: as it is drawn, cut already.
-        needles: casefolded.
+        places: from where to where in it.
         option: the cell's.
     """
     metrics = option.fontMetrics
     top = rect.center().y() - metrics.height() / 2
     colour: QColor | None = None
-    for start, end in spans(text, needles):
+    for start, end in places:
         if colour is None:
             colour = mark_colour(option)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -139,11 +139,12 @@ class ServerTableView(QTableView):
         """Return the selected servers, from the top; none of them is hidden by the filter."""
         return [self._model.listing.visible[row] for row in self._places.selected_rows()]
 
-    def select(self, key: ServerKey) -> None:
-        """Put the keyboard on a server and bring it into view."""
+    def select(self, key: ServerKey) -> bool:
+        """Put the keyboard on a server and bring it into view; False where it is not shown."""
         row = self._model.row_of(key)
         if row is not None:
             self.setCurrentIndex(self._model.index(row, 0))
+        return row is not None
 
     def select_first(self) -> None:
         """Put the keyboard on the first row, where it stands nowhere yet."""

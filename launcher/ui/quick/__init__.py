@@ -1,0 +1,1 @@
+"""Quick connect: a few letters, and a console."""
