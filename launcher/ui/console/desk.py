@@ -132,6 +132,7 @@ class ConsoleDesk(QObject):
             profile = profiles.get(tab.key.profile_id, tab.profile)
             if profile != tab.profile:
                 tab.profile = profile
+                self._trusting.take_in(tab)
                 self.windows.profile_changed(tab)
 
     def power_begun(self, server: Server, action: PowerAction) -> None:

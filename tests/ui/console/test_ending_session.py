@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -87,6 +88,16 @@ def test_a_profile_that_does_not_say_so_warns_of_nothing(room: Room, proxy: Prox
     room.qtbot.waitUntil(lambda: "link valid 0:" in room.words(), timeout=3000)
     assert NOTICE not in room.words()
     assert room.tab.tone is Tone.GOOD
+
+
+def test_a_profile_that_says_so_now_warns_at_once(room: Room, proxy: Proxy, clock: Clock) -> None:
+    room.lead_to(proxy.url())
+    room.open_live()
+    clock.pass_by(550)
+    book = room.services.book
+    book.save(msgspec.structs.replace(book.get("prod"), sessions_end_with_link=True))
+    room.desk.update_profiles()
+    room.qtbot.waitUntil(lambda: NOTICE in room.words(), timeout=3000)
 
 
 def test_a_hidden_tab_says_it_with_its_icon_alone(ending: Room, clock: Clock) -> None:
