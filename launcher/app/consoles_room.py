@@ -75,6 +75,8 @@ class ConsolesRoom(QObject):
 
     def _wire(self, desk: "ConsoleDesk") -> None:
         parts = self._parts
+        desk.habits.recall(parts.memory.settings)
+        desk.habits.changed.connect(lambda: parts.memory.note(**desk.habits.settings))
         desk.windows.place = parts.memory.settings.console_geometry
         desk.windows.own_places = dict(parts.memory.settings.console_places)
         desk.windows.placed.connect(self._on_windows_placed)

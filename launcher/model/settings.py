@@ -25,6 +25,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         colour_scheme: light, dark, or as the system has it.
         console_geometry: the console window's place and size, in Qt's own form, base64.
         console_places: the same for each console that has a window of its own, by profile's and server's id.
+        server_keyboards: by a profile's id, the keyboard layout (``de``) of its servers.
+        typing_pace: strokes a second, where a text is typed on a server.
+        own_keys: combinations (``Ctrl+Alt+K``) that a person put into the menu of keys to send.
+        system_keys: whether a console takes the desktop's own combinations (Alt+Tab) where it may.
         details_shown: whether a server's details stand beside the list.
         details_width: pixels they take.
         details_sections: the names of those sections of theirs that are open.
@@ -43,6 +47,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     colour_scheme: ColourScheme = "system"
     console_geometry: str = ""
     console_places: dict[str, str] = {}
+    server_keyboards: dict[str, str] = {}
+    typing_pace: int = 25
+    own_keys: tuple[str, ...] = ()
+    system_keys: bool = True
     details_shown: bool = False
     details_width: int = 340
     details_sections: tuple[str, ...] = ("fault", "identity", "addresses")

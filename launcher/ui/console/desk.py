@@ -18,6 +18,7 @@ from launcher.ui.console.camera import Camera
 from launcher.ui.console.comeback import PAUSES
 from launcher.ui.console.course import Course
 from launcher.ui.console.embedding import Embedding
+from launcher.ui.console.keys.habits import KeyHabits
 from launcher.ui.console.outages import Outages
 from launcher.ui.console.tab import ConsoleTab
 from launcher.ui.console.trusting import Trusting
@@ -88,6 +89,7 @@ class ConsoleDesk(QObject):
         self._askings: dict[ServerKey, Task] = {}
         self._pauses: dict[ServerKey, Pause] = {}
         self._tabs: dict[ServerKey, ConsoleTab] = {}
+        self.habits = KeyHabits(parent=self)
         self.windows = ConsoleWindows(self)
         self._wire_windows()
 
@@ -285,7 +287,7 @@ class ConsoleDesk(QObject):
             self.console_refused.emit(server, error.about(cloud="", server=server.name))
             return None
         course = Course(server, self.pauses)
-        tab = ConsoleTab(course, profile, screen, self._keeper, self._camera)
+        tab = ConsoleTab(course, profile, screen, self._keeper, self._camera, self.habits)
         self._tabs[server.key] = tab
         self._wire_tab(tab)
         self.windows.add(tab)

@@ -7,13 +7,14 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from launcher.model.console import ConsoleLink
 from launcher.model.errors import BrowserUnavailableError, PortholeError
 from launcher.model.instant import Instant
-from launcher.model.keyboard import Chord
 from launcher.model.profile import Profile
 from launcher.model.server import Server, ServerKey
 from launcher.ui.console import page_troubles
 from launcher.ui.console.camera import Camera
 from launcher.ui.console.course import Course
 from launcher.ui.console.ending_bar import EndingBar
+from launcher.ui.console.keys.habits import KeyHabits
+from launcher.ui.console.keys.keys import ConsoleKeys
 from launcher.ui.console.photos import Photos
 from launcher.ui.console.screen import ConsoleScreen
 from launcher.ui.console.stand_in import StandIn
@@ -53,6 +54,7 @@ class ConsoleTab(QWidget):
         view: ConsoleScreen,
         keeper: LinkKeeper,
         camera: Camera,
+        habits: KeyHabits,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -72,6 +74,7 @@ class ConsoleTab(QWidget):
         self.ending_bar = EndingBar(self)
         self.ending_bar.renew_requested.connect(self.reconnect_requested)
         self.whisper = Whisper(self)
+        self.keys = ConsoleKeys(view, habits, lambda: (self.server, self.profile), self)
         self._lay_out()
         self._wire_toolbar()
         self._wire_screen()
@@ -160,6 +163,7 @@ class ConsoleTab(QWidget):
         self._keeper.changed.disconnect(self._on_link_changed)
         self.course.changed.disconnect(self._on_course_changed)
         self.course.stop_trying()
+        self.keys.close_down()
         self.view.close_down()
 
     # What a person does.
@@ -183,6 +187,7 @@ class ConsoleTab(QWidget):
         layout.addWidget(self.toolbar)
         layout.addWidget(self.notices)
         layout.addWidget(self.ending_bar)
+        layout.addWidget(self.keys.place)
         layout.addWidget(self._stack, 1)
 
     def _wire_toolbar(self) -> None:
@@ -194,7 +199,10 @@ class ConsoleTab(QWidget):
         bar.view_menu.full_screen_requested.connect(self.full_screen_requested)
         bar.view_menu.zoom_chosen.connect(self.view.choose_zoom)
         bar.view_menu.view_only_chosen.connect(self._on_view_only_chosen)
-        bar.ctrl_alt_del_requested.connect(self._on_ctrl_alt_del_requested)
+        bar.offer_keys(self.keys.menu)
+        bar.ctrl_alt_del_requested.connect(lambda: self.keys.press("Ctrl+Alt+Del"))
+        bar.text_requested.connect(self.keys.open_sheet)
+        self.keys.said.connect(self.say)
         bar.screenshot_requested.connect(self.photos.save)
         bar.screenshot_menu.speak_of(self.photos, self)
         bar.power_menu.speak_of(lambda: self.server, production=self.profile.production)
@@ -236,10 +244,6 @@ class ConsoleTab(QWidget):
             self.view.trust(certificate)
             self.go_on()
 
-    def _on_ctrl_alt_del_requested(self) -> None:
-        self.view.press(Chord(("ControlLeft", "AltLeft", "Delete")))
-        self.view.setFocus()
-
     def _on_view_only_chosen(self, chosen: bool) -> None:
         self.view.let_through(keys_and_clicks=not chosen)
         self._on_course_changed()
@@ -260,12 +264,16 @@ class ConsoleTab(QWidget):
         left = course.seconds_to_end(now)
         self.ending_bar.show_left(left)
         self.toolbar.show_state(course.state, renewing=course.renewing)
+        view_only = self.toolbar.view_menu.view_only.isChecked()
+        takes_keys = course.state is ConnectionState.LIVE and not view_only
+        self.keys.show_live(live=takes_keys)
+        self.toolbar.allow_keys(allowed=takes_keys)
         self.toolbar.status.show_link(course.link, now)
         self.toolbar.status.show_connection(
             course.state,
             renewing=course.renewing,
             link_expired=course.link_expired,
-            view_only=self.toolbar.view_menu.view_only.isChecked(),
+            view_only=view_only,
             ending=left is not None,
         )
         self.stand_in.show_course()

@@ -1,8 +1,8 @@
 """The slim bar above a server's screen."""
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from launcher.model.console import ConsoleType
 from launcher.ui.console.power_menu import PowerMenu
@@ -22,6 +22,7 @@ class ConsoleToolbar(QToolBar):
     """A fresh link, and a new session with it."""
 
     ctrl_alt_del_requested = Signal()
+    text_requested = Signal()
     screenshot_requested = Signal()
     browser_requested = Signal()
     link_copy_requested = Signal()
@@ -57,8 +58,7 @@ class ConsoleToolbar(QToolBar):
         live = state is ConnectionState.LIVE
         self.renew.setEnabled(live and not renewing)
         self.reconnect.setEnabled(state is not ConnectionState.ASKING and not renewing)
-        for action in (self.ctrl_alt_del, self.screenshot):
-            action.setEnabled(live)
+        self.screenshot.setEnabled(live)
         for action in (self.open_in_browser, self.copy_link):
             action.setEnabled(not renewing and state is not ConnectionState.ASKING)
 
@@ -67,7 +67,7 @@ class ConsoleToolbar(QToolBar):
         serial = console_type is ConsoleType.SERIAL
         for action in (self.find_text, self.log):
             action.setVisible(serial)
-        for action in (self.ctrl_alt_del, self.open_in_browser):
+        for action in (self.send, self.open_in_browser):
             action.setVisible(not serial)
 
     def show_log(self, path: str) -> None:
@@ -75,6 +75,16 @@ class ConsoleToolbar(QToolBar):
         self.log.setText(self.tr("Stop logging") if path else self.tr("Log to file…"))
         if (button := self.widgetForAction(self.log)) is not None:
             button.setAccessibleName(self.log.text())
+
+    def offer_keys(self, menu: QMenu) -> None:
+        """Let the button for keys open this menu."""
+        self._drop_down(self.send, menu)
+
+    def allow_keys(self, *, allowed: bool) -> None:
+        """Offer to send keys while there is a session that takes them."""
+        self.send.setEnabled(allowed)
+        for shortcut in self._send_keys:
+            shortcut.setEnabled(allowed and self.send.isVisible())
 
     def focus_first(self) -> None:
         """Give the keyboard to the first button that can be pressed."""
@@ -100,11 +110,13 @@ class ConsoleToolbar(QToolBar):
         self.addSeparator()
 
     def _add_screen_actions(self) -> None:
-        self.ctrl_alt_del = self._action(
-            self.tr("Ctrl+Alt+Del"),
-            self.tr("Press Ctrl, Alt and Delete on the server"),
-            "Ctrl+Shift+Del",
-            self.ctrl_alt_del_requested,
+        self.send = self.addAction(self.tr("Send"))
+        self.send.setToolTip(
+            self.tr("Press keys on the server, or type a text; Shift+F11 leads the keyboard here")
+        )
+        self._send_keys = (
+            QShortcut(QKeySequence("Ctrl+Shift+Del"), self, self.ctrl_alt_del_requested.emit),
+            QShortcut(QKeySequence("Ctrl+Shift+V"), self, self.text_requested.emit),
         )
         self._add_line_actions()
         self._add_view()
@@ -166,9 +178,12 @@ class ConsoleToolbar(QToolBar):
         self.power = self.addAction(self.tr("Power"))
         self.power.setToolTip(self.tr("Start, stop or reboot this server"))
         self.power_menu = PowerMenu(self)
-        button = self.widgetForAction(self.power)
+        self._drop_down(self.power, self.power_menu)
+
+    def _drop_down(self, action: QAction, menu: QMenu) -> None:
+        button = self.widgetForAction(action)
         if isinstance(button, QToolButton):
-            button.setMenu(self.power_menu)
+            button.setMenu(menu)
             button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
 
     def _action(self, text: str, tip: str, shortcut: str, wanted: SignalInstance) -> QAction:

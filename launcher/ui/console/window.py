@@ -300,6 +300,8 @@ class ConsoleWindow(QMainWindow):
         name = visible(tab.server.name) if tab else ""
         self.setWindowTitle(self.tr("{0} — Porthole").format(name) if name else self.tr("Porthole"))
         self.full_screen_bar.show_server(name, tab.toolbar.status.words if tab else "")
+        takes_keys = tab is not None and tab.toolbar.send.isEnabled() and tab.toolbar.send.isVisible()
+        self.full_screen_bar.offer_keys(tab.keys.menu if tab else None, live=takes_keys)
 
     def _show_profile(self, tab: ConsoleTab) -> None:
         words = f"{visible(tab.server.name)} · {visible(tab.profile.name)}"

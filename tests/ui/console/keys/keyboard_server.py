@@ -42,7 +42,9 @@ class KeyboardServer:
         """Give the keyboard a layout, ``de`` or ``de(nodeadkeys)``, and begin a new text."""
         self._stack.close()
         name, _, variant = layout.rstrip(")").partition("(")
-        subprocess.run(["setxkbmap", "-layout", name, "-variant", variant], env=self._environment, check=True)
+        # Without the option X.Org would keep Ctrl+Alt+F2 for itself.
+        command = ["setxkbmap", "-layout", name, "-variant", variant, "-option", "srvrkeys:none"]
+        subprocess.run(command, env=self._environment, check=True)
         typed, moves = (self._stack.enter_context((self._folder / name).open("wb")) for name in _FILES)
         program = [sys.executable, typewriter.__file__]
         self._stack.enter_context(running(program, env=self._environment, stdout=typed, stderr=moves))
