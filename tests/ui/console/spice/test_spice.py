@@ -57,7 +57,7 @@ def test_what_is_typed_arrives(live: Room, spice: SpiceServer) -> None:
 
 def test_ctrl_alt_del_starts_the_server_again(live: Room, spice: SpiceServer) -> None:
     starts = spice.keys.count(BOOTED)
-    live.tab.toolbar.ctrl_alt_del.trigger()
+    live.tab.keys.press("Ctrl+Alt+Del")
     live.qtbot.waitUntil(lambda: spice.keys.count(BOOTED) == starts + 1, timeout=20_000)
     wait_for_pixels(live)
     assert live.tab.state is ConnectionState.LIVE

@@ -28,7 +28,7 @@ def offered(bench: Bench) -> set[str]:
 def test_the_bar_offers_what_a_serial_line_can_do(bench: Bench, server: SerialServer) -> None:
     bench.open_live(server.url)
     assert {"Find", "Log to file…", "Screenshot", "Copy link", "Power"} <= offered(bench)
-    assert offered(bench).isdisjoint({"Ctrl+Alt+Del", "Open in browser"})
+    assert offered(bench).isdisjoint({"Send", "Open in browser"})
 
 
 def test_a_screen_is_offered_what_it_was(qtbot: QtBot) -> None:
@@ -38,7 +38,7 @@ def test_a_screen_is_offered_what_it_was(qtbot: QtBot) -> None:
         make_bench(qtbot, cloud, console_types=types) as bench,
     ):
         bench.room.open_live()
-        assert {"Ctrl+Alt+Del", "Open in browser"} <= offered(bench)
+        assert {"Send", "Open in browser"} <= offered(bench)
         assert offered(bench).isdisjoint({"Find", "Log to file…"})
 
 
