@@ -14,6 +14,7 @@ from launcher.model.server import Server, ServerKey
 from launcher.services.broker import ConsoleBroker
 from launcher.services.browser import BrowserOpener
 from launcher.services.profiles import ProfileBook
+from launcher.ui.console.askings import Askings, Refused
 from launcher.ui.console.camera import Camera
 from launcher.ui.console.comeback import PAUSES
 from launcher.ui.console.course import Course
@@ -25,12 +26,10 @@ from launcher.ui.console.trusting import Trusting
 from launcher.ui.console.window import ConsoleWindow
 from launcher.ui.console.windows import ConsoleWindows
 from launcher.ui.links import LinkKeeper
-from launcher.ui.runner import Pause, Task, TaskRunner
+from launcher.ui.runner import TaskRunner
 
 _ONE_FRAME = 17
 """Milliseconds. The row shows that it is busy before the first web view takes its tenth of a second."""
-
-_Refused = Callable[[PortholeError], None]
 
 
 class ConsoleDesk(QObject):
@@ -86,8 +85,12 @@ class ConsoleDesk(QObject):
         self._trusting = Trusting(book, runner)
         self.outages = Outages(self)
         self.outages.ended.connect(self._on_outage_ended)
-        self._askings: dict[ServerKey, Task] = {}
-        self._pauses: dict[ServerKey, Pause] = {}
+        self._askings = askings = Askings(broker, keeper, runner, self)
+        askings.ended.connect(self._on_asking_ended)
+        askings.paused.connect(self._tell_pause)
+        askings.started.connect(self.asking_started)
+        askings.ended.connect(self.asking_ended)
+        askings.server_vanished.connect(self.server_vanished)
         self._tabs: dict[ServerKey, ConsoleTab] = {}
         self.habits = KeyHabits(parent=self)
         self.windows = ConsoleWindows(self)
@@ -151,8 +154,7 @@ class ConsoleDesk(QObject):
 
     def close(self) -> None:
         """Close every console, and give back the web engine's parts in their order."""
-        for key in list(self._askings):
-            self._cancel(key)
+        self._askings.cancel_all()
         self.windows.close()
 
     # The ways of a link.
@@ -169,11 +171,13 @@ class ConsoleDesk(QObject):
         if tab is not None:
             tab.course.server = server
             tab.begin_asking(by_hand=True)
-        self._ask(server, lambda link: self._load(server, link), lambda error: self._refuse(server, error))
+        self._askings.ask(
+            server, lambda link: self._load(server, link), lambda error: self._refuse(server, error)
+        )
         if tab is None:
             QTimer.singleShot(_ONE_FRAME, self, lambda: self._begin_tab(server))
 
-    def _browse(self, server: Server, refused: _Refused) -> None:
+    def _browse(self, server: Server, refused: Refused) -> None:
         def failed(error: PortholeError) -> None:
             refused(error.about(server=server.name))
 
@@ -188,9 +192,9 @@ class ConsoleDesk(QObject):
                 failed=failed,
             )
 
-        self._ask(server, arrived, refused)
+        self._askings.ask(server, arrived, refused)
 
-    def _copy(self, server: Server, refused: _Refused, tell: Callable[[str], None]) -> None:
+    def _copy(self, server: Server, refused: Refused, tell: Callable[[str], None]) -> None:
         def arrived(link: ConsoleLink) -> None:
             QGuiApplication.clipboard().setText(link.url)
             left = clock_text(link.remaining(Instant.now()))
@@ -200,56 +204,20 @@ class ConsoleDesk(QObject):
                 ).format(left)
             )
 
-        self._ask(server, arrived, refused)
+        self._askings.ask(server, arrived, refused)
 
     def _renew(self, tab: ConsoleTab) -> None:
         tab.begin_renewing()
-        self._ask(tab.server, lambda _link: None, tab.complain)
-
-    def _ask(self, server: Server, arrived: Callable[[ConsoleLink], None], refused: _Refused) -> None:
-        key = server.key
-        if key in self._askings:
-            return
-
-        def done(link: ConsoleLink) -> None:
-            self._end_asking(key)
-            self._keeper.keep(link)
-            arrived(link)
-
-        def failed(error: PortholeError) -> None:
-            self._end_asking(key)
-            refused(error)
-            if isinstance(error, ServerNotFoundError):
-                self.server_vanished.emit(key)
-
-        self._askings[key] = self._runner.run(
-            lambda task: self._broker.ask(server, task.pause),
-            done=done,
-            failed=failed,
-            progress=lambda pause: self._on_paused(key, pause),
-        )
-        self.asking_started.emit(key)
-
-    def _on_paused(self, key: ServerKey, pause: Pause) -> None:
-        self._pauses[key] = pause
-        self._tell_pause(key)
+        self._askings.ask(tab.server, lambda _link: None, tab.complain)
 
     def _tell_pause(self, key: ServerKey) -> None:
-        pause, tab = self._pauses.get(key), self._tabs.get(key)
+        pause, tab = self._askings.pause_of(key), self._tabs.get(key)
         if pause is not None and tab is not None:
-            tab.show_pause(pause.seconds)
+            tab.show_pause(pause)
 
-    def _end_asking(self, key: ServerKey) -> None:
-        del self._askings[key]
-        self._pauses.pop(key, None)
+    def _on_asking_ended(self, key: ServerKey) -> None:
         if (tab := self._tabs.get(key)) is not None:
             tab.course.renew(under_way=False)
-        self.asking_ended.emit(key)
-
-    def _cancel(self, key: ServerKey) -> None:
-        if (task := self._askings.get(key)) is not None:
-            task.cancel()
-            self._end_asking(key)
 
     # Window and tabs.
 
@@ -283,7 +251,7 @@ class ConsoleDesk(QObject):
             profile = self._book.get(server.profile_id)
             screen = self._embedding.make_screen(profile)
         except PortholeError as error:
-            self._cancel(server.key)
+            self._askings.cancel(server.key)
             self.console_refused.emit(server, error.about(cloud="", server=server.name))
             return None
         course = Course(server, self.pauses)
@@ -309,7 +277,7 @@ class ConsoleDesk(QObject):
         if tab.key not in self._askings:
             tab.begin_asking(by_hand=by_hand)
             refused = partial(self._refuse, tab.server) if by_hand else tab.course.refuse
-            self._ask(tab.server, lambda link: self._follow(tab, link), refused)
+            self._askings.ask(tab.server, lambda link: self._follow(tab, link), refused)
 
     def _follow(self, tab: ConsoleTab, link: ConsoleLink) -> None:
         self._trusting.take_in(tab)
@@ -337,7 +305,7 @@ class ConsoleDesk(QObject):
             tab.course.outage_ended(seconds)
 
     def _give_up(self, tab: ConsoleTab) -> None:
-        self._cancel(tab.key)
+        self._askings.cancel(tab.key)
         if tab.link is None:
             self.windows.close_tab(tab)
         else:
@@ -354,7 +322,7 @@ class ConsoleDesk(QObject):
         self.outages.watch()
 
     def _forget_tab(self, tab: ConsoleTab) -> None:
-        self._cancel(tab.key)
+        self._askings.cancel(tab.key)
         del self._tabs[tab.key]
         tab.close_down()
         tab.deleteLater()

@@ -87,6 +87,11 @@ class EitherScreen(ConsoleScreen):
         if (screen := self._shown) is not None:
             screen.clear()
 
+    def take_picture(self, done: Callable[[QImage], None]) -> None:
+        """Hand over what the server shows, as large as it is there where that can be had."""
+        if (screen := self._shown) is not None:
+            screen.take_picture(done)
+
     def grab_screen(self) -> QImage:
         """Return what is shown."""
         screen = self._shown
