@@ -179,3 +179,14 @@ def test_the_bars_keys_send_and_open_the_sheet(ready: Room, server: KeyboardServ
     ready.qtbot.waitUntil(lambda: ready.tab.toolbar.isAncestorOf(QApplication.focusWidget()))
     Hand().press("ctrl+shift+Delete")
     ready.qtbot.waitUntil(lambda: "down Key_Delete" in server.moves)
+
+
+def test_nothing_is_sent_where_the_screen_is_only_looked_at(ready: Room) -> None:
+    bar = ready.tab.toolbar
+    ready.tab.keys.open_sheet()
+    ready.tab.keys.sheet.field.setPlainText("ls")
+    assert bar.send.isEnabled()
+    assert ready.button("Type").isEnabled()
+    bar.view_menu.view_only.trigger()
+    assert not bar.send.isEnabled()
+    assert not ready.button("Type").isEnabled()
