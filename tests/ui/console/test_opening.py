@@ -15,7 +15,8 @@ from tests.ui.console.room import CONSOLES, Room
 
 @pytest.mark.parametrize("page", ["vnc_lite.html", "vnc.html?autoconnect=true"])
 def test_a_double_click_brings_the_pixels_of_the_server(room: Room, proxy: Proxy, page: str) -> None:
-    room.lead_to(proxy.url(page), delay=0.3)
+    # Longer than the first web view takes, during which nobody sees anything.
+    room.lead_to(proxy.url(page), delay=1.5)
     room.open()
     room.wait_for(ConnectionState.ASKING)
     assert "Asking prod for a console" in room.words()
