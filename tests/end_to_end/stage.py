@@ -20,6 +20,9 @@ from tests.end_to_end.reading import text_on
 REMOTE_COLOURS = {"#{:02x}{:02x}{:02x}".format(*RGB[colour]) for colour in (Colour.BLACK, Colour.RUNNING_BAR)}
 """What a running server of the demo cloud paints, and Porthole does not."""
 
+STAGING = "demo-staging"
+"""The profile of the demo's small project."""
+
 
 @contextmanager
 def empty_home() -> Iterator[Path]:
@@ -51,9 +54,13 @@ class Stage:
         settle()
 
     def double_click(self, name: str) -> ConsoleTab:
-        """Double-click a server by its name, and wait for its remote pixels."""
+        """Double-click a server by its name, and wait for its remote pixels.
+
+        Of two the one that is not staging's: those have serial lines.
+        """
         visible = self.porthole.listing.visible
-        row = next(row for row, server in enumerate(visible) if server.name == name)
+        rows = [row for row, server in enumerate(visible) if server.name == name]
+        row = next((row for row in rows if visible[row].profile_id != STAGING), rows[0])
         key = visible[row].key
         self.come_forward()
         self.hand.click_row(self.porthole.pane.table, row)
