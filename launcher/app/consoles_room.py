@@ -56,7 +56,7 @@ class ConsolesRoom(QObject):
     def activate(self, server: Server, other_way: bool) -> None:
         """Open a server's console as its profile says, or the other way."""
         way = self._parts.book.get(server.profile_id).open_in
-        self._open(server, way.other if other_way else way)
+        self.open(server, way.other if other_way else way)
 
     @property
     def is_open(self) -> bool:
@@ -94,9 +94,10 @@ class ConsolesRoom(QObject):
         windows = self.desk.windows
         self._parts.memory.note(console_geometry=windows.place, console_places=dict(windows.own_places))
 
-    def _open(self, server: Server, way: OpenIn) -> None:
+    def open(self, server: Server, way: OpenIn) -> None:
+        """Open a server's console, here or in the browser."""
         self._parts.pane.notices.withdraw(_subject(server.key))
-        self._wishes[server.key] = lambda: self._open(server, way)
+        self._wishes[server.key] = lambda: self.open(server, way)
         self.desk.open(server, way)
 
     def _on_profiles_shown(self) -> None:
@@ -121,7 +122,7 @@ class ConsolesRoom(QObject):
 
     def _wish(self, server: Server) -> Callable[[], None]:
         """Return what a person wanted last with a server."""
-        return self._wishes.get(server.key, lambda: self._open(server, OpenIn.EMBEDDED))
+        return self._wishes.get(server.key, lambda: self.open(server, OpenIn.EMBEDDED))
 
 
 def _subject(key: ServerKey) -> str:

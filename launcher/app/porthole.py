@@ -15,7 +15,9 @@ from launcher.app.places_room import PlacesRoom
 from launcher.app.power_room import PowerRoom
 from launcher.app.profiles_room import ProfilesRoom
 from launcher.app.quick_room import QuickRoom
+from launcher.app.requests_room import RequestsRoom
 from launcher.app.start import Start
+from launcher.model.request import ShowWindow
 from launcher.ui.theme import apply_colour_scheme
 
 if TYPE_CHECKING:
@@ -46,6 +48,7 @@ class Porthole(Parts):
         self.marks = BookmarksRoom(self)
         self.power = PowerRoom(self, self.consoles)
         self.quick = QuickRoom(self, self.consoles)
+        self.requests = RequestsRoom(self, self.consoles, self.quick)
         self.demo = DemoRoom(self, start.demo_servers)
         self.details = DetailsRoom(self)
         self._tidying = QTimer(self, singleShot=True, interval=_SETTLED)
@@ -58,6 +61,8 @@ class Porthole(Parts):
             self.demo.start()
         else:
             self.profiles.load()
+        if not isinstance(self._start.request, ShowWindow):
+            self.requests.carry_out(self._start.request)
         self._tidying.start()
 
     def end(self) -> bool:

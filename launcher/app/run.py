@@ -4,16 +4,22 @@ import gc
 import logging
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
 from launcher import __version__
 from launcher.app.porthole import Porthole
 from launcher.app.start import Start
+from launcher.model.errors import Trouble
+from launcher.services.running import Arrival, Standing
 from launcher.ui.garbage import GarbageRounds
 from launcher.ui.icons import application_icon
 from launcher.ui.interrupts import Interrupts
 from launcher.ui.mishaps import Mishaps
+
+if TYPE_CHECKING:
+    from launcher.app.instance import Instance
 
 
 def make_application(arguments: list[str]) -> QApplication:
@@ -27,8 +33,12 @@ def make_application(arguments: list[str]) -> QApplication:
     return application
 
 
-def run_window(start: Start) -> int:
+def run_window(start: Start, arrival: Arrival) -> int:
     """Open the window and stay until it is closed.
+
+    Args:
+        start: what was asked for.
+        arrival: how this start stands beside others.
 
     Returns:
         the exit code.
@@ -43,11 +53,29 @@ def run_window(start: Start) -> int:
     from launcher.storage.logs import start_logging  # noqa: PLC0415 - 10 ms that a window need not wait for
 
     start_logging(debug=start.debug)
+    instance = _meet_others(porthole, arrival)
     gc.freeze()
     GarbageRounds(porthole)
     code = QApplication.exec()
+    if instance is not None:
+        instance.close()
     if not porthole.end():
         # Python would wait for the thread that waits for the cloud, with no window to say so.
         logging.shutdown()
         os._exit(code)
     return code
+
+
+def _meet_others(porthole: Porthole, arrival: Arrival) -> "Instance | None":
+    """Take what later starts want; where another Porthole hangs, say so."""
+    if arrival.standing is Standing.UNANSWERED:
+        what = "Another Porthole is running, and does not answer."
+        step = "This one works beside it. End the other one if it hangs."
+        porthole.pane.notices.post("another", Trouble(what, step))
+    if arrival.place is None:
+        return None
+    from launcher.app.instance import Instance  # noqa: PLC0415 - a window need not wait for it
+
+    instance = Instance(arrival.place, porthole)
+    instance.requested.connect(porthole.requests.carry_out)
+    return instance

@@ -5,21 +5,29 @@ import gc
 from collections.abc import Sequence
 
 from launcher import __version__
+from launcher.model.request import ShowWindow
+from launcher.services.running import Arrival, Standing, arrive
 
 
 def run(arguments: Sequence[str]) -> int:
     """Do what the arguments say; without any, open the window.
 
     Returns:
-        the exit code: 0 all went well, 1 Porthole could not start, 2 the arguments are wrong.
+        the exit code: 0 all went well, or the Porthole that runs already took it over; 1 Porthole could not
+        start; 2 the arguments are wrong.
     """
     options = _parser().parse_args(arguments)
+    # A demo is for looking around, beside whatever else runs.
+    arrival = Arrival(Standing.ALONE) if options.demo else arrive(ShowWindow())
+    if arrival.standing is Standing.SERVED:
+        return 0
     # Everything made during the start stays: looking for garbage in it again and again takes 15 ms. From
     # then on GarbageRounds does it.
     gc.disable()
     from launcher.app import Start, run_window  # noqa: PLC0415 - so that --help and --version come without Qt
 
-    return run_window(Start(demo=options.demo, demo_servers=options.demo_servers, debug=options.debug))
+    start = Start(demo=options.demo, demo_servers=options.demo_servers, debug=options.debug)
+    return run_window(start, arrival)
 
 
 def _parser() -> argparse.ArgumentParser:

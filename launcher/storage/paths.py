@@ -1,6 +1,7 @@
 """Where Porthole's files live. Everything is read at the moment of the call."""
 
 import sys
+import warnings
 from pathlib import Path
 
 import platformdirs
@@ -31,7 +32,18 @@ def cache_dir() -> Path:
 
 def runtime_dir() -> Path:
     """Return the directory for what ends with the session: ``$XDG_RUNTIME_DIR/porthole`` on Linux."""
-    return platformdirs.user_runtime_path(_APP, appauthor=False)
+    with warnings.catch_warnings():
+        # One that others can write to is not used; whoever starts a window need not read about that.
+        warnings.simplefilter("ignore")
+        return platformdirs.user_runtime_path(_APP, appauthor=False)
+
+
+def instance_socket() -> Path:
+    """Return the socket on which the running Porthole can be met: one for each folder of profiles."""
+    import zlib  # noqa: PLC0415 - the command line need not wait for it
+
+    told_apart = zlib.crc32(str(config_dir().absolute()).encode("utf-8", "surrogateescape"))
+    return runtime_dir() / f"porthole-{told_apart:08x}.socket"
 
 
 def profiles_file() -> Path:

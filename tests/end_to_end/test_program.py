@@ -27,6 +27,7 @@ def running(*arguments: str) -> Iterator[subprocess.Popen[str]]:
                 "xdotool",
                 "search",
                 "--sync",
+                "--all",
                 "--onlyvisible",
                 "--pid",
                 str(process.pid),

@@ -1,0 +1,56 @@
+"""What a start asks for, this one's own or a later one's, carried out."""
+
+from PySide6.QtCore import QObject
+
+from launcher.app.consoles_room import ConsolesRoom
+from launcher.app.parts import Parts
+from launcher.app.quick_room import QuickRoom
+from launcher.model.errors import PortholeError
+from launcher.model.request import ConnectServer, QuickConnect, Request
+from launcher.model.server import Server, ServerStatus
+
+
+class RequestsRoom(QObject):
+    """Carries requests out, in their order, as soon as the profiles are known."""
+
+    def __init__(self, parts: Parts, consoles: ConsolesRoom, quick: QuickRoom) -> None:
+        super().__init__(parts)
+        self._parts = parts
+        self._consoles = consoles
+        self._quick = quick
+        self._ready = False
+        self._waiting: list[Request] = []
+        parts.profiles_shown.connect(self._on_profiles_shown)
+
+    def carry_out(self, request: Request) -> None:
+        """Do what a start asks for."""
+        match request:
+            case ConnectServer():
+                if self._ready:
+                    self._connect(request)
+                else:
+                    self._waiting.append(request)
+            case QuickConnect():
+                self._quick.ask()
+            case _:
+                self._parts.window.come_forward()
+
+    def _on_profiles_shown(self) -> None:
+        self._ready = True
+        waiting, self._waiting = self._waiting, []
+        for request in waiting:
+            self.carry_out(request)
+
+    def _connect(self, request: ConnectServer) -> None:
+        parts = self._parts
+        try:
+            profile = parts.book.get(request.profile)
+        except PortholeError as error:
+            parts.window.come_forward()
+            parts.tell(error)
+            return
+        # It need not be in a list that was loaded: its id is enough to ask for its console.
+        server = parts.listing.server(request.key) or Server(
+            profile.id, request.server, request.name or request.server, ServerStatus.UNKNOWN
+        )
+        self._consoles.open(server, request.open_in or profile.open_in)
