@@ -22,6 +22,9 @@ class ConsoleScreen(QWidget):
     imported when the first embedded console opens.
     """
 
+    broken = False
+    """Whether nothing can be shown here any more; another screen can."""
+
     page_loaded = Signal()
     """The console's page is there; a session may follow."""
 

@@ -69,6 +69,8 @@ class EitherScreen(ConsoleScreen):
     def load(self, link: ConsoleLink) -> None:
         """Show a link's console in place of whatever is shown."""
         serial = link.console.type is ConsoleType.SERIAL
+        if serial in self._made and self._made[serial].broken:
+            self._discard(self._made.pop(serial))
         try:
             screen = self._made.get(serial) or self._make(serial=serial)
         except PortholeError as error:
@@ -162,6 +164,13 @@ class EitherScreen(ConsoleScreen):
         self.setFocusProxy(screen)
         if has_keyboard:
             screen.setFocus()
+
+    def _discard(self, screen: ConsoleScreen) -> None:
+        if self._shown is screen:
+            self._shown = None
+        self._stack.removeWidget(screen)
+        screen.close_down()
+        screen.deleteLater()
 
     def _make(self, *, serial: bool) -> ConsoleScreen:
         screen = self._screens.of_kind(self._profile, serial=serial)

@@ -61,10 +61,6 @@ class Proxy:
         for viewer in list(self._viewers):
             viewer.cut()
 
-    def hang_up_one(self) -> None:
-        """End one of several sessions."""
-        next(iter(self._viewers)).cut()
-
     def held(self, _request: Request) -> Reply:
         """A page that does not come before the proxy closes."""
         self._closing.wait()

@@ -6,7 +6,7 @@ from base64 import b64encode
 from collections.abc import Callable
 from importlib.resources import files
 
-from PySide6.QtCore import QObject, QTimer, QUrl, Signal
+from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtWebEngineCore import (
     QWebEnginePage,
     QWebEngineProfile,
@@ -79,14 +79,7 @@ class TerminalPage(LockedPage):
         script.setWorldId(WORLD)
         self.scripts().insert(script)
         background = look["theme"]["background"]  # type: ignore[index]
-        self._html = _HTML.format(style=parts.style, background=background)
-        self.setHtml(self._html)
-
-    def start_again(self) -> None:
-        """Be an empty terminal again, after the process behind the page has ended."""
-        self._loaded, self._waiting = False, []
-        # Not while the engine still tells of the end: it would begin no other process then.
-        QTimer.singleShot(0, self, lambda: self.setHtml(self._html))
+        self.setHtml(_HTML.format(style=parts.style, background=background))
 
     def show_bytes(self, data: bytes) -> None:
         """Show what came over the line; ``taken`` follows."""

@@ -178,8 +178,7 @@ class TerminalScreen(ConsoleScreen):
         self.trust_asked.emit(self._doubts.about(url, error))
 
     def _on_crashed(self) -> None:
-        self._on_the_way = 0
-        self._page.start_again()
+        self.broken = True
         self._fail(crashed())
 
     def _fail(self, trouble: PageTrouble) -> None:

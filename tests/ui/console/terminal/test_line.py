@@ -15,6 +15,11 @@ from launcher.ui.console.state import ConnectionState
 from tests.ui.console.terminal.bench import Bench
 from tests.ui.console.terminal.serial_server import SerialServer, Speaker
 
+_LAST_LINE = """(() => {
+  const buffer = porthole.terminal.buffer.active;
+  return buffer.getLine(Math.max(0, buffer.baseY + buffer.cursorY - 1)).translateToString(true);
+})()"""
+
 
 def test_one_logs_in_at_a_machine_of_the_demo_cloud_and_types(bench: Bench) -> None:
     bench.open_live()
@@ -125,14 +130,15 @@ def test_ten_thousand_lines_are_kept_and_a_flood_does_not_hold_up_the_window(
     timer.timeout.connect(lambda: gaps.append(time.monotonic()))
     timer.start(5)
     speaker = Speaker(server, b"".join(lines), 1)
-    bench.wait_for_text("0129999", seconds=60)
+    bench.qtbot.waitUntil(lambda: bench.evaluate(_LAST_LINE).startswith("0129999"), timeout=60_000)
     timer.stop()
     speaker.join()
     longest = max(after - before for before, after in pairwise(gaps))
     shown = [line.split()[0] for line in bench.text().splitlines() if line]
     assert len(shown) > 10_000
     assert [int(one) for one in shown] == list(range(130_000 - len(shown), 130_000))
-    assert longest < 1.0, f"the window stood still for {longest:.1f} s"
+    whole = gaps[-1] - gaps[0]
+    assert longest < whole / 5, f"the window stood still for {longest:.1f} of {whole:.1f} s"
 
 
 def test_a_line_that_says_nothing_is_a_session_after_a_moment(bench: Bench, server: SerialServer) -> None:

@@ -81,9 +81,9 @@ def test_a_flood_is_written_whole(live: Bench, server: SerialServer, tmp_path: P
     path = tmp_path / "web-01.log"
     live.room.tab.view.start_log(path)
     piece = b"".join(os.urandom(35).hex().encode() + b"\r\n" for _ in range(2000))
-    speaker = Speaker(server, piece, 40)
+    speaker = Speaker(server, piece, 15)
     live.qtbot.waitUntil(lambda: not speaker.is_alive(), timeout=30_000)
-    wait_for_content(live, path, piece * 40, seconds=30)
+    wait_for_content(live, path, piece * 15, seconds=30)
 
 
 def test_a_log_goes_on_over_a_lost_line(live: Bench, server: SerialServer, tmp_path: Path) -> None:
