@@ -32,14 +32,13 @@ def live(room: Room, proxy: Proxy) -> Room:
         room.tab.reconnect_requested.emit()
         room.qtbot.waitUntil(lambda asked=asked: room.links_asked > asked)
         room.wait_for(ConnectionState.LIVE)
-    wait_for_pixels(room)
     room.qtbot.waitUntil(room.window.isActiveWindow)
     return room
 
 
 def _come(room: Room, proxy: Proxy) -> bool:
     try:
-        room.qtbot.waitUntil(lambda: proxy.sessions == _CHANNELS)
+        room.qtbot.waitUntil(lambda: set(COLOURS) <= room.colours() and proxy.sessions == _CHANNELS)
     except QtTimeoutError:
         return False
     return True
