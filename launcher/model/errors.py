@@ -7,6 +7,8 @@ of that name, and never hold a secret: whoever builds an error passes text that 
 from dataclasses import dataclass, replace
 from typing import Self
 
+from launcher.model.server import Server
+
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
@@ -77,6 +79,26 @@ class NoSecretStoreError(SecretError):
 
 class BrowserUnavailableError(PortholeError):
     """No browser could be started on this machine."""
+
+
+class NotFoundError(PortholeError):
+    """Nothing here is called so."""
+
+
+class AmbiguousNameError(PortholeError):
+    """Several servers, or profiles, are called so.
+
+    Attributes:
+        candidates: those servers.
+    """
+
+    def __init__(self, trouble: Trouble, candidates: tuple[Server, ...] = ()) -> None:
+        super().__init__(trouble)
+        self.candidates = candidates
+
+
+class NoDisplayError(PortholeError):
+    """No window can be shown here."""
 
 
 # The way to the cloud.

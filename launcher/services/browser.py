@@ -1,5 +1,7 @@
 """The system's browser, told where to go without a console's URL in its arguments."""
 
+import subprocess
+import sys
 import threading
 import time
 from datetime import UTC, datetime
@@ -57,6 +59,22 @@ class BrowserOpener:
             self._removers.add(remover)
         remover.start()
 
+    def open_and_leave(self, url: str) -> None:
+        """Open ``url`` and see to it that its page goes, though this program ends at once.
+
+        Raises:
+            BrowserUnavailableError: as :meth:`open`.
+            UnexpectedAnswerError: as :meth:`open`.
+        """
+        remove_stale_redirects(datetime.now(UTC))
+        page = write_redirect(url)
+        try:
+            start_browser(page)
+        except BaseException:
+            remove_redirect(page)
+            raise
+        _remove_later(page, self._cold_start, self._kept_for)
+
     def close(self) -> None:
         """Remove the pages that are left, once the last browser has had the time to read its own."""
         self._closing.set()
@@ -71,3 +89,16 @@ class BrowserOpener:
         remove_redirect(page)
         with self._lock:
             self._removers.discard(threading.current_thread())
+
+
+# The shell in between goes at once, and leaves the one that waits to init.
+_WAIT_AND_REMOVE = '(sleep "$2"; rm -f -- "$1"; rmdir -- "${1%/*}") >/dev/null 2>&1 </dev/null &'
+
+
+def _remove_later(page: Path, cold_start: float, kept_for: float) -> None:
+    if sys.platform == "win32":
+        time.sleep(cold_start)
+        remove_redirect(page)
+        return
+    command = ["/bin/sh", "-c", _WAIT_AND_REMOVE, "sh", str(page), f"{cold_start + kept_for:.0f}"]
+    subprocess.run(command, check=False, start_new_session=True)  # noqa: S603 - our own line, the page as $1

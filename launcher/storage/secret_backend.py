@@ -12,6 +12,7 @@ from keyring.core import load_config, load_env
 from keyring.errors import KeyringLocked
 
 from launcher.storage import secret_errors
+from launcher.storage.secret_choice import chosen_backend
 
 _D_BUS_BACKEND = "keyring.backends.SecretService"
 _NAMES = {
@@ -36,7 +37,7 @@ def usable_backend() -> KeyringBackend:
         NoSecretStoreError: there is none, or only one that would keep them in plain text.
     """
     try:
-        backend = keyring.get_keyring()
+        backend = chosen_backend()
     except Exception as error:
         # keyring lets through whatever the import of a named backend raises.
         raise secret_errors.misconfigured_store() from error
