@@ -13,16 +13,15 @@ from tempfile import mkdtemp
 
 from PySide6.QtNetwork import QSslCertificate
 from PySide6.QtWebEngineCore import (
-    QWebEngineDownloadRequest,
     QWebEngineProfile,
     QWebEngineProfileBuilder,
     QWebEngineSettings,
 )
-from shiboken6 import delete
 
 from launcher.model.profile import Profile
 from launcher.model.trust import TrustedCertificate
 from launcher.ui.console.certificate import UntrustedCertificate
+from launcher.ui.console.downloads import put_away_engine, refuse_downloads
 from launcher.ui.console.own_origin import OwnOriginOnly
 
 
@@ -55,7 +54,7 @@ class Renderer:
 
     def close(self) -> None:
         """Leave nothing behind. Its pages are gone by now."""
-        delete(self.engine)
+        put_away_engine(self.engine)
         if self.storage is not None:
             rmtree(self.storage, ignore_errors=True)
 
@@ -79,7 +78,7 @@ def make_engine() -> QWebEngineProfile:
 def _lock_down(engine: QWebEngineProfile) -> None:
     engine.setSpellCheckEnabled(False)
     engine.setPushServiceEnabled(False)
-    engine.downloadRequested.connect(_refuse_download)
+    refuse_downloads(engine)
     attribute = QWebEngineSettings.WebAttribute
     settings = engine.settings()
     for one in (
@@ -138,7 +137,3 @@ def _engine_with_authority(ca_file: str) -> tuple[QWebEngineProfile, Path]:
     engine = builder.createProfile(storage.name)
     _lock_down(engine)
     return engine, storage
-
-
-def _refuse_download(download: QWebEngineDownloadRequest) -> None:
-    download.cancel()

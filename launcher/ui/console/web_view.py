@@ -152,7 +152,7 @@ class ConsoleView(ConsoleScreen):
         # Exactly as the cloud gave it: some clouds need %3F where others need a question mark.
         url = QUrl.fromEncoded(link.url.encode())
         old, self._page = self._page, self._new_page(url)
-        delete(old)
+        old.put_away()
         self.page_silent.emit(False)
         self._page.load(url)
 
@@ -167,7 +167,7 @@ class ConsoleView(ConsoleScreen):
     def clear(self) -> None:
         """Show nothing, and close the session there is."""
         old, self._page = self._page, self._new_page(QUrl())
-        delete(old)
+        old.put_away()
 
     def take_picture(self, done: Callable[[QImage], None]) -> None:
         """Hand over what the server shows, as large as it is there, or what is shown here."""
@@ -197,7 +197,7 @@ class ConsoleView(ConsoleScreen):
     def close_down(self) -> None:
         """Give back view and page, in this order; the renderer goes last, with the window."""
         delete(self._web)
-        delete(self._page)
+        self._page.put_away()
 
     def event(self, event: QEvent) -> bool:
         """Keep every key for the server but our own two: no shortcut of the window's may take them."""

@@ -93,6 +93,17 @@ def test_a_link_to_a_file_is_told_and_not_saved(room: Room, proxy: Proxy, own_di
     assert not list(own_directories.rglob("*x.bin*"))
 
 
+def test_a_console_closed_in_the_moment_of_a_download_ends_nothing_else(room: Room, proxy: Proxy) -> None:
+    headers = {"Content-Disposition": "attachment; filename=x.bin", "Content-Type": "application/x-thing"}
+    proxy.pages["file.bin"] = Reply(200, b"x" * 64, headers)
+    room.lead_to(proxy.url("file.bin"))
+    for _ in range(12):
+        room.open()
+        room.wait_for(ConnectionState.FAILED)
+        room.window.close()
+    assert room.desk.window is None
+
+
 def test_no_file_can_be_chosen(hostile: Hostile) -> None:
     script = """
         const input = document.createElement("input");
