@@ -9,6 +9,7 @@ _COMMANDS = (
     ("list", "list_servers", "list servers"),
     ("connect", "connect", "open a server's console"),
     ("quick", "quick", "show the quick connect palette"),
+    ("import", "import_clouds", "make profiles of the clouds of a clouds.yaml"),
     ("profiles", "profiles", "list the profiles"),
     ("completion", "completion", "print a shell's completion script"),
 )
@@ -56,6 +57,7 @@ def parser() -> argparse.ArgumentParser:
         )
     _list(made["list"])
     _connect(made["connect"])
+    _import(made["import"])
     _json(made["profiles"])
     made["completion"].add_argument("shell", choices=("bash", "zsh", "fish"))
     return top
@@ -95,11 +97,17 @@ def _connect(command: argparse.ArgumentParser) -> None:
 
 
 def _import(command: argparse.ArgumentParser) -> None:
-    command.add_argument("file", metavar="FILE", help="a clouds.yaml; its secure.yaml is read with it")
     command.add_argument(
+        "file",
+        nargs="?",
+        metavar="FILE",
+        help="a clouds.yaml; without one, those in the usual places, and the OS_* variables",
+    )
+    which = command.add_mutually_exclusive_group()
+    which.add_argument(
         "--cloud", action="append", default=[], metavar="NAME", help="this cloud only; may be repeated"
     )
-    command.add_argument("--all", action="store_true", help="all clouds, without asking")
+    which.add_argument("--all", action="store_true", help="all clouds, without asking")
     command.add_argument("--dry-run", action="store_true", help="show what would come of it, and do nothing")
     command.add_argument("--no-secrets", action="store_true", help="leave the secrets out of the keyring")
 

@@ -82,6 +82,24 @@ class Asking:
         return packed(secrets)
 
 
+def answer_to(question: str) -> str:
+    """Return what a person types on a line; the question stays out of the standard output.
+
+    Raises:
+        EOFError: nobody is there, or they have had enough.
+    """
+    print(f"{visible(question)} ", end="", file=sys.stderr, flush=True)  # noqa: T201
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError
+    return line.strip()
+
+
+def agreed(question: str) -> bool:
+    """Whether a person at a terminal says yes; where there is none, nobody did."""
+    return sys.stdin.isatty() and answer_to(f"{question} [y/N]").casefold() in {"y", "yes"}
+
+
 def _typed(prompt: str, error: PortholeError) -> str:
     try:
         answer = getpass.getpass(visible(prompt))

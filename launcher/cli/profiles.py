@@ -68,15 +68,11 @@ def _json(profile: Profile, *, site: bool) -> ProfileJson:
         profile.name,
         profile.auth_type,
         profile.auth_url or None,
-        _first(profile, "username", "user_id", "application_credential_name", "application_credential_id"),
-        _first(profile, "project_name", "project_id", "tenant_name", "tenant_id"),
+        profile.user or None,
+        profile.project or None,
         profile.region_name or None,
         profile.open_in,
         profile.console_types,
         profile.production,
         site,
     )
-
-
-def _first(profile: Profile, *options: str) -> str | None:
-    return next((profile.auth[name] for name in options if profile.auth.get(name)), None)

@@ -11,6 +11,11 @@ def say(words: str) -> None:
     print(f"porthole: {visible(words)}", file=sys.stderr)  # noqa: T201 - what a command line is for
 
 
+def add(words: str) -> None:
+    """Tell more of what was told last."""
+    print(f"  {visible(words)}", file=sys.stderr)  # noqa: T201 - as above
+
+
 def tell(error: PortholeError, *, verbose: bool) -> None:
     """Tell of an error: to whom it happened, what, and what to do next.
 
@@ -32,4 +37,4 @@ def tell_trouble(trouble: Trouble, *, verbose: bool) -> None:
         more += trouble.details.splitlines()
     for line in more:
         if line:
-            print(f"  {visible(line)}", file=sys.stderr)  # noqa: T201
+            add(line)

@@ -37,6 +37,7 @@ class ImportCandidate:
         problems: what keeps it from working as it is, a sentence or two each.
         notes: what is good to know, and hinders nothing.
         address: an address that has to be fetched before more is known, or empty.
+        cloud: as its file calls it, without the region.
     """
 
     name: str
@@ -45,6 +46,7 @@ class ImportCandidate:
     problems: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     address: str = ""
+    cloud: str = ""
 
 
 def read_candidates(
@@ -67,7 +69,9 @@ def read_candidates(
         try:
             config = reader(files)
         except _unreadable():
-            return tuple(ImportCandidate(name, problems=(_NOT_UNDERSTOOD,)) for name in names or ())
+            return tuple(
+                ImportCandidate(name, problems=(_NOT_UNDERSTOOD,), cloud=name) for name in names or ()
+            )
         wanted = [name for name in config.names() if names is None or name in names]
         return tuple(one for name in wanted for one in _candidates(config, name, allowed))
 
@@ -86,12 +90,12 @@ def _candidates(config: "CloudConfig", name: str, allowed: Collection[str]) -> I
     vendor = config.vendor(name)
     if problem := _vendor_problem(vendor, allowed):
         waits = vendor.address if vendor.host and not vendor.gone else ""
-        yield ImportCandidate(name, problems=(problem,), address=waits)
+        yield ImportCandidate(name, problems=(problem,), address=waits, cloud=name)
         return
     try:
         regions = list(config.regions(name))
     except _unreadable() as error:
-        yield ImportCandidate(name, problems=(_words(error, vendor),))
+        yield ImportCandidate(name, problems=(_words(error, vendor),), cloud=name)
         return
     for region in regions:
         yield _candidate(name, region, several=len(regions) > 1, vendor=vendor)
@@ -102,9 +106,8 @@ def _candidate(name: str, region: "CloudRegion", *, several: bool, vendor: "Vend
     reading = RegionReading(full_name, region)
     if not (vendor.known or vendor.address):
         reading.problems.insert(0, f"There is no vendor profile called {vendor.name}.")
-    return ImportCandidate(
-        full_name, reading.profile, reading.secret, tuple(reading.problems), tuple(reading.notes)
-    )
+    problems, notes = tuple(reading.problems), tuple(reading.notes)
+    return ImportCandidate(full_name, reading.profile, reading.secret, problems, notes, cloud=name)
 
 
 def _vendor_problem(vendor: "Vendor", allowed: Collection[str]) -> str:

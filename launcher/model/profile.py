@@ -105,3 +105,16 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     def auth_url(self) -> str:
         """Keystone's address, or empty."""
         return self.auth.get("auth_url", "")
+
+    @property
+    def user(self) -> str:
+        """Who logs in: a user's or an application credential's name or id; or empty."""
+        return self._first("username", "user_id", "application_credential_name", "application_credential_id")
+
+    @property
+    def project(self) -> str:
+        """The project's name or id, or empty."""
+        return self._first("project_name", "project_id", "tenant_name", "tenant_id")
+
+    def _first(self, *options: str) -> str:
+        return next((self.auth[name] for name in options if self.auth.get(name)), "")

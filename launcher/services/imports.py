@@ -73,11 +73,19 @@ class SourceClouds:
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What came of importing one cloud: a profile or an error."""
+    """What came of importing one cloud: a profile or an error.
+
+    Attributes:
+        candidate: the cloud.
+        profile: as it was saved, or None.
+        error: what kept it from being saved, or None.
+        remembered: whether the keyring has its secret now.
+    """
 
     candidate: ImportCandidate
     profile: Profile | None = None
     error: PortholeError | None = None
+    remembered: bool = False
 
 
 def find_sources() -> tuple[ImportSource, ...]:
@@ -120,6 +128,14 @@ def read_source(source: ImportSource, allowed: Collection[str] = ()) -> SourceCl
     return SourceClouds(source, tuple(_checked(one) for one in found), troubles)
 
 
+def files_read_with(source: ImportSource) -> tuple[str, ...]:
+    """Return the files that belong to a source's own, as a person writes their paths."""
+    if source.path is None:
+        return ()
+    beside = (cloud_files.secure_file(source.path), cloud_files.vendor_file(source.path))
+    return tuple(ImportSource(path.absolute()).place for path in beside if path)
+
+
 def same_cloud(candidate: ImportCandidate, profiles: Iterable[Profile]) -> Profile | None:
     """Return the profile that is this cloud already, under whatever name, or None."""
     if candidate.profile is None:
@@ -152,7 +168,7 @@ def import_clouds(
             yield ImportResult(candidate, error=refusal)
             continue
         try:
-            yield ImportResult(candidate, profile=_save(book, candidate, remember=remember, go_on=go_on))
+            yield _save(book, candidate, remember=remember, go_on=go_on)
         except SecretError as error:
             refusal = error
             yield ImportResult(candidate, error=error)
@@ -162,7 +178,7 @@ def import_clouds(
 
 def _save(
     book: ProfileBook, candidate: ImportCandidate, *, remember: bool, go_on: Callable[[], bool]
-) -> Profile:
+) -> ImportResult:
     assert candidate.profile is not None  # noqa: S101 - what import_clouds leaves out
     name = _free_name(candidate.profile.name, {profile.name for profile in book.profiles})
     profile = msgspec.structs.replace(candidate.profile, name=name)
@@ -171,7 +187,7 @@ def _save(
         main = secret_option(profile.auth_type, chosen_methods(profile.auth))
         secret = NewSecret(candidate.secret, remember=remember and main not in _PASSING)
     book.save(profile, secret, go_on)
-    return profile
+    return ImportResult(candidate, profile, remembered=secret is not None and secret.remember)
 
 
 def _free_name(name: str, taken: Collection[str]) -> str:
@@ -217,7 +233,9 @@ def _named_after_project(candidate: ImportCandidate) -> ImportCandidate:
     if candidate.profile is None:
         return candidate
     name = os.environ.get("OS_CLOUD_NAME") or candidate.profile.auth.get("project_name") or candidate.name
-    return replace(candidate, name=name, profile=msgspec.structs.replace(candidate.profile, name=name))
+    return replace(
+        candidate, name=name, cloud=name, profile=msgspec.structs.replace(candidate.profile, name=name)
+    )
 
 
 def _checked(candidate: ImportCandidate) -> ImportCandidate:

@@ -197,13 +197,10 @@ class _Row:
         self.item.setData(_NAME, Qt.ItemDataRole.AccessibleTextRole, visible(name))
 
     def _show_profile(self, profile: Profile) -> None:
-        auth = profile.auth
-        user = auth.get("username") or auth.get("user_id") or auth.get("application_credential_id", "")
-        project = auth.get("project_name") or auth.get("project_id", "")
         for column, text in (
             (_ADDRESS, profile.auth_url),
-            (_USER, user),
-            (_PROJECT, project),
+            (_USER, profile.user),
+            (_PROJECT, profile.project),
             (_REGION, profile.region_name),
         ):
             self.item.setText(column, visible(text))
