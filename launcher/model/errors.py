@@ -57,6 +57,10 @@ class BookmarksError(PortholeError):
     """The file of favourites and saved filters cannot be used as it is, or a filter's name is taken."""
 
 
+class LoginStartError(PortholeError):
+    """What the desktop starts at login could not be read or changed."""
+
+
 class SecretError(PortholeError):
     """The secret of a profile could not be had or kept."""
 

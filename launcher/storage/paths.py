@@ -71,6 +71,16 @@ def settings_file() -> Path:
     return state_dir() / "settings.toml"
 
 
+def autostart_entry() -> Path:
+    """Return the entry by which Linux desktops start Porthole at login. It need not exist."""
+    return platformdirs.user_config_path() / "autostart" / f"{_APP}.desktop"
+
+
+def launch_agent() -> Path:
+    """Return the file by which macOS starts Porthole at login. It need not exist."""
+    return Path.home() / "Library" / "LaunchAgents" / f"{_APP}.plist"
+
+
 def lists_dir() -> Path:
     """Return the directory in which the last list of each profile is kept."""
     return cache_dir() / "lists"

@@ -1,0 +1,1 @@
+"""Starting at login, as each desktop wants it: a file a platform."""
