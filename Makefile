@@ -69,6 +69,8 @@ ready-to-test:
 	@$(VENV)/bin/python $(SETUP)/xterm $(VENV)
 
 checks: $(CHECKS)
+	@$(VENV)/bin/coverage combine --quiet --data-file .cache/coverage/all .cache/coverage/core .cache/coverage/qt
+	@$(VENV)/bin/coverage report --data-file .cache/coverage/all --skip-covered
 	@printf '\nEverything above passed.\n'
 
 $(CHECKS): ready-to-test
@@ -93,13 +95,21 @@ check-layers: ## - import-linter: each layer imports only what stands below it
 	$(call heading,import-linter)
 	@$(VENV)/bin/lint-imports
 
-check-tests: ## - pytest, on a private screen
+# Most tests wait for something most of the time: side by side they take half as long. Each worker has a
+# screen of its own, so that no window takes another's keyboard.
+WORKERS ?= 3
+check-tests: ## - pytest: windows and consoles, on private screens
 	$(call heading,pytest)
-	@$(SETUP)/with-display $(VENV)/bin/python -m pytest --cov --cov-report=term:skip-covered
+	@mkdir -p .cache/coverage
+	@COVERAGE_FILE=.cache/coverage/qt $(VENV)/bin/python -m pytest tests/ui tests/end_to_end \
+		--dist worksteal --tx '$(WORKERS)*popen//python=$(SETUP)/with-display $(VENV)/bin/python' \
+		--cov --cov-report=
 
 # Qt's settings in pyproject.toml belong to a plugin that is not there: unknown here, not wrong.
 check-tests-without-qt: ## - pytest where Qt is not installed: everything below ui
 	$(call heading,pytest without Qt)
-	@$(CORE)/bin/python -m pytest tests/unit \
+	@mkdir -p .cache/coverage
+	@COVERAGE_FILE=.cache/coverage/core $(CORE)/bin/python -m pytest tests/unit \
+		--dist worksteal --numprocesses $(WORKERS) --cov --cov-report= \
 		--override-ini 'addopts=--strict-markers --import-mode=importlib -ra' \
 		--pythonwarnings 'ignore:Unknown config option:pytest.PytestConfigWarning'

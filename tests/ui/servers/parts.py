@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from launcher.demo.cloud import DemoCloud
@@ -131,6 +131,7 @@ class Pane:
         return self.widget.face.accessibleName()
 
     def button(self, label: str) -> QPushButton:
+        QApplication.processEvents()  # a layout shows what was added to it with the next round of events
         shown = [one for one in self.widget.findChildren(QPushButton) if one.isVisible()]
         found = [one for one in shown if one.text() == label]
         assert found, f"no button {label!r} among {[one.text() for one in shown]}"

@@ -26,6 +26,12 @@ SECONDS = 30
 ROOT = Path(__file__).parents[3]
 
 
+def _surroundings() -> dict[str, str]:
+    # A terminal tells its size itself; who runs the tests may have set another.
+    kept = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES"}}
+    return kept | {"PYTHONPATH": str(ROOT)}
+
+
 @dataclass
 class Terminal:
     """Somebody at a terminal, or a script.
@@ -34,7 +40,7 @@ class Terminal:
         environment: of what is started.
     """
 
-    environment: dict[str, str] = field(default_factory=lambda: dict(os.environ) | {"PYTHONPATH": str(ROOT)})
+    environment: dict[str, str] = field(default_factory=_surroundings)
 
     def command(self, *arguments: str, python: tuple[str, ...] = ()) -> list[str]:
         return [sys.executable, *python, "-m", "launcher", *arguments]

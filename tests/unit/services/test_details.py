@@ -23,7 +23,7 @@ def services(cloud: DemoCloud) -> Iterator[Services]:
     made.connections.close()
 
 
-def test_every_part_of_a_server_is_one_request(cloud: DemoCloud, services: Services) -> None:
+def test_every_part_of_a_server_is_one_request_and_each_volume_is_named_by_one_more(cloud: DemoCloud, services: Services) -> None:
     server = services.servers()["db-01"]
     details = ServerDetails(services.connections)
     cloud.forget_requests()
@@ -33,7 +33,7 @@ def test_every_part_of_a_server_is_one_request(cloud: DemoCloud, services: Servi
     assert len(details.security_groups(server)) == 2
     assert [one.action for one in details.actions(server)] == ["create"]
     assert "login:" in details.console_log(server)
-    assert len(cloud.requests) == 6
+    assert len(cloud.requests) == 6 + 2
 
 
 def test_a_server_that_is_gone_is_named(cloud: DemoCloud, services: Services) -> None:
