@@ -23,7 +23,7 @@ def services(cloud: DemoCloud) -> Iterator[Services]:
     made.connections.close()
 
 
-def test_every_part_of_a_server_is_one_request_and_each_volume_is_named_by_one_more(cloud: DemoCloud, services: Services) -> None:
+def test_a_part_is_one_request_and_each_volumes_name_one_more(cloud: DemoCloud, services: Services) -> None:
     server = services.servers()["db-01"]
     details = ServerDetails(services.connections)
     cloud.forget_requests()
