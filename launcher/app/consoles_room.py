@@ -1,6 +1,7 @@
 """Consoles: opening them from the list, and telling the list what came of it."""
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -12,7 +13,8 @@ from launcher.model.server import Server, ServerKey
 from launcher.ui.notices import Remedy
 
 if TYPE_CHECKING:
-    from launcher.services.browser import BrowserOpener
+    from launcher.services.browsers.opener import BrowserOpener
+    from launcher.ui.browsers import Browsers
     from launcher.ui.console.desk import ConsoleDesk
 
 
@@ -36,6 +38,7 @@ class ConsolesRoom(QObject):
         self._wishes: dict[ServerKey, Callable[[], None]] = {}
         parts.pane.server_activated.connect(self.activate)
         parts.pane.link_copy_requested.connect(self._on_link_copy_requested)
+        parts.pane.menu.browsers = lambda: self.browsers
         parts.profiles_shown.connect(self._on_profiles_shown)
 
     @property
@@ -43,15 +46,27 @@ class ConsolesRoom(QObject):
         """The way to consoles; imported and built when the first is wanted."""
         if self._desk is None:
             from launcher.services.broker import ConsoleBroker  # noqa: PLC0415 - see Porthole
-            from launcher.services.browser import BrowserOpener  # noqa: PLC0415
             from launcher.ui.console.desk import ConsoleDesk  # noqa: PLC0415
 
             parts = self._parts
-            self._browser = self._browser or BrowserOpener()
             broker = ConsoleBroker(parts.book, parts.connections)
-            self._desk = ConsoleDesk(broker, parts.book, parts.keeper, parts.runner, self._browser, self)
+            self._desk = ConsoleDesk(broker, parts.book, parts.keeper, parts.runner, self.browsers, self)
             self._wire(self._desk)
         return self._desk
+
+    @cached_property
+    def browsers(self) -> "Browsers":
+        """The browsers of this machine; imported and built when one may be wanted."""
+        from launcher.services.browsers.opener import BrowserOpener  # noqa: PLC0415 - see Porthole
+        from launcher.ui.browsers import Browsers  # noqa: PLC0415
+
+        self._browser = self._browser or BrowserOpener()
+        memory = self._parts.memory
+        browsers = Browsers(self._browser, self._parts.runner, self)
+        browsers.recall(memory.settings)
+        browsers.changed.connect(lambda: memory.note(**browsers.settings))
+        browsers.look()
+        return browsers
 
     def activate(self, server: Server, other_way: bool) -> None:
         """Open a server's console as its profile says, or the other way."""

@@ -21,7 +21,7 @@ from launcher.model.request import ShowWindow
 from launcher.ui.theme import apply_colour_scheme
 
 if TYPE_CHECKING:
-    from launcher.services.browser import BrowserOpener
+    from launcher.services.browsers.opener import BrowserOpener
 
 _SETTLED = 2_000
 """Milliseconds after which the window and its first list need the processor no more."""

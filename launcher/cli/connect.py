@@ -24,6 +24,7 @@ from launcher.model.request import ConnectServer
 from launcher.model.server import Server
 from launcher.services.broker import ConsoleBroker
 from launcher.services.lookup import Lookup
+from launcher.storage.settings import SettingsFile
 
 
 class LinkJson(msgspec.Struct, frozen=True):
@@ -109,12 +110,12 @@ def _open_window(options: argparse.Namespace, server: Server) -> int:
 
 
 def _open_browser(server: Server, link: ConsoleLink) -> int:
-    from launcher.services.browser import BrowserOpener  # noqa: PLC0415 - for this way only
+    from launcher.services.browsers.opener import BrowserOpener  # noqa: PLC0415 - for this way only
 
     if link.console.protocol is ConsoleProtocol.SERIAL:
         what = "The console is a serial line, which no browser shows."
         raise ConsoleUnavailableError(Trouble(what, "Open it with --embedded.", server=server.name))
-    BrowserOpener().open_and_leave(link.url)
+    BrowserOpener().open_and_leave(link.url, SettingsFile().read().browser_choice)
     say(f"{server.name}: opened in the browser; the link is valid for {link.validity:.0f} seconds.")
     return Exit.OK
 

@@ -4,6 +4,8 @@ from typing import Literal
 
 import msgspec
 
+from launcher.model.browser import BrowserChoice
+
 ColourScheme = Literal["system", "light", "dark"]
 
 
@@ -28,6 +30,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         server_keyboards: by a profile's id, the keyboard layout (``de``) of its servers.
         typing_pace: strokes a second, where a text is typed on a server.
         own_keys: combinations (``Ctrl+Alt+K``) that a person put into the menu of keys to send.
+        browser: the id of the browser that shows consoles, or empty for the system's.
+        browser_private: whether it does so in a window that remembers nothing.
         system_keys: whether a console takes the desktop's own combinations (Alt+Tab) where it may.
         details_shown: whether a server's details stand beside the list.
         details_width: pixels they take.
@@ -50,7 +54,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     server_keyboards: dict[str, str] = {}
     typing_pace: int = 25
     own_keys: tuple[str, ...] = ()
+    browser: str = ""
+    browser_private: bool = False
     system_keys: bool = True
     details_shown: bool = False
     details_width: int = 340
     details_sections: tuple[str, ...] = ("fault", "identity", "addresses")
+
+    @property
+    def browser_choice(self) -> BrowserChoice:
+        """What shows consoles where they are wanted in a browser."""
+        return BrowserChoice(self.browser, self.browser_private)

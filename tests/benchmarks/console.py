@@ -22,12 +22,13 @@ from launcher.demo.process import DemoProcess
 from launcher.model.profile import Profile
 from launcher.model.server import Server, ServerStatus
 from launcher.services.broker import ConsoleBroker
-from launcher.services.browser import BrowserOpener
+from launcher.services.browsers.opener import BrowserOpener
 from launcher.services.connections import Connections
 from launcher.services.directory import ServerDirectory
 from launcher.services.profiles import ProfileBook
 from launcher.storage.profiles import ProfileFile
 from launcher.storage.secrets import Secrets
+from launcher.ui.browsers import Browsers
 from launcher.ui.console.desk import ConsoleDesk
 from launcher.ui.links import LinkKeeper
 from launcher.ui.runner import TaskRunner
@@ -61,7 +62,9 @@ class Watcher:
         self._runner = TaskRunner()
         self._keeper = LinkKeeper()
         broker = ConsoleBroker(book, self._connections)
-        self._desk = ConsoleDesk(broker, book, self._keeper, self._runner, BrowserOpener())
+        self._desk = ConsoleDesk(
+            broker, book, self._keeper, self._runner, Browsers(BrowserOpener(), self._runner)
+        )
         self._keeper.changed.connect(self._on_link_changed)
         self._linked_at = 0.0
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from launcher.app import Porthole, Start, make_application
 from launcher.demo.guest.palette import RGB, Colour
-from launcher.services.browser import BrowserOpener
+from launcher.services.browsers.opener import BrowserOpener
 from launcher.ui.console.state import ConnectionState
 from launcher.ui.console.tab import ConsoleTab
 from tests.end_to_end.hand import Eye, Hand, settle, wait_until

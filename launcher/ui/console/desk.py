@@ -12,8 +12,8 @@ from launcher.model.instant import Instant
 from launcher.model.power import PowerAction
 from launcher.model.server import Server, ServerKey
 from launcher.services.broker import ConsoleBroker
-from launcher.services.browser import BrowserOpener
 from launcher.services.profiles import ProfileBook
+from launcher.ui.browsers import Browsers
 from launcher.ui.console.askings import Askings, Refused
 from launcher.ui.console.camera import Camera
 from launcher.ui.console.comeback import PAUSES
@@ -71,7 +71,7 @@ class ConsoleDesk(QObject):
         book: ProfileBook,
         keeper: LinkKeeper,
         runner: TaskRunner,
-        browser: BrowserOpener,
+        browsers: Browsers,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -79,7 +79,7 @@ class ConsoleDesk(QObject):
         self._book = book
         self._keeper = keeper
         self._runner = runner
-        self._browser = browser
+        self._browsers = browsers
         self._camera = Camera(runner, self)
         self._embedding = Embedding()
         self._trusting = Trusting(book, runner)
@@ -186,11 +186,7 @@ class ConsoleDesk(QObject):
                 # No browser shows a serial line by itself.
                 self._load(server, link)
                 return
-            self._runner.run(
-                lambda _task: self._browser.open(link.url),
-                done=lambda _nothing: self.console_opened.emit(server.key),
-                failed=failed,
-            )
+            self._browsers.open(link.url, lambda: self.console_opened.emit(server.key), failed)
 
         self._askings.ask(server, arrived, refused)
 
@@ -262,6 +258,7 @@ class ConsoleDesk(QObject):
         return tab
 
     def _wire_tab(self, tab: ConsoleTab) -> None:
+        tab.toolbar.offer_browsers(self._browsers)
         tab.reconnect_requested.connect(lambda: self._reconnect(tab, by_hand=True))
         tab.course.link_wanted.connect(lambda: self._reconnect(tab, by_hand=False))
         tab.course.look_wanted.connect(lambda: self._look_at(tab))

@@ -5,6 +5,8 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from launcher.model.console import ConsoleType
+from launcher.ui.browser_menu import BrowserMenu
+from launcher.ui.browsers import Browsers
 from launcher.ui.console.power_menu import PowerMenu
 from launcher.ui.console.screenshot_menu import ScreenshotMenu
 from launcher.ui.console.state import ConnectionState
@@ -80,6 +82,12 @@ class ConsoleToolbar(QToolBar):
         """Let the button for keys open this menu."""
         self._drop_down(self.send, menu)
 
+    def offer_browsers(self, browsers: Browsers) -> None:
+        """Let another browser be chosen beside the button that opens one."""
+        menu = BrowserMenu(browsers, self)
+        menu.picked.connect(self.browser_requested)
+        self._put_beside(self.open_in_browser, menu)
+
     def allow_keys(self, *, allowed: bool) -> None:
         """Offer to send keys while there is a session that takes them."""
         self.send.setEnabled(allowed)
@@ -127,10 +135,7 @@ class ConsoleToolbar(QToolBar):
             self.screenshot_requested,
         )
         self.screenshot_menu = ScreenshotMenu(self)
-        button = self.widgetForAction(self.screenshot)
-        if isinstance(button, QToolButton):
-            button.setMenu(self.screenshot_menu)
-            button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        self._put_beside(self.screenshot, self.screenshot_menu)
         self.addSeparator()
 
     def _add_line_actions(self) -> None:
@@ -185,6 +190,12 @@ class ConsoleToolbar(QToolBar):
         if isinstance(button, QToolButton):
             button.setMenu(menu)
             button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+
+    def _put_beside(self, action: QAction, menu: QMenu) -> None:
+        button = self.widgetForAction(action)
+        if isinstance(button, QToolButton):
+            button.setMenu(menu)
+            button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
 
     def _action(self, text: str, tip: str, shortcut: str, wanted: SignalInstance) -> QAction:
         action = self.addAction(text)

@@ -1,5 +1,8 @@
 """What a right click on a server, or the menu key, offers."""
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu
@@ -12,9 +15,16 @@ from launcher.ui.servers.favourite_action import FavouriteAction
 from launcher.ui.servers.table_view import ServerTableView
 from launcher.ui.text import visible
 
+if TYPE_CHECKING:
+    from launcher.ui.browsers import Browsers
+
 
 class RowMenu(QObject):
-    """The menu of one row. It says by name what Enter and Ctrl+Enter do for this server's profile."""
+    """The menu of one row. It says by name what Enter and Ctrl+Enter do for this server's profile.
+
+    Attributes:
+        browsers: returns those a console can be shown in; None where there is no choice.
+    """
 
     opening_requested = Signal(object, bool)
     """A :class:`Server` is to be opened; True: the other way."""
@@ -29,6 +39,7 @@ class RowMenu(QObject):
         super().__init__(table)
         self._book = book
         self._over = table
+        self.browsers: Callable[[], Browsers] | None = None
 
     def show(self, server: Server, place: QPoint) -> None:
         """Show the menu.
@@ -68,6 +79,16 @@ class RowMenu(QObject):
             )
             if way is first:
                 menu.setDefaultAction(action)
+        if self.browsers is not None:
+            self._add_browsers(menu, server, self.browsers(), other_way=first is not OpenIn.BROWSER)
+
+    def _add_browsers(self, menu: QMenu, server: Server, browsers: "Browsers", *, other_way: bool) -> None:
+        from launcher.ui.browser_menu import BrowserMenu  # noqa: PLC0415 - no start needs it
+
+        choice = BrowserMenu(browsers, menu)
+        choice.setTitle(self.tr("Open &with"))
+        choice.picked.connect(lambda: self.opening_requested.emit(server, other_way))
+        menu.addMenu(choice)
 
     def _chosen(self, server: Server) -> list[Server]:
         """Return the selected servers where the menu is over one of them."""

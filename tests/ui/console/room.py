@@ -12,10 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from launcher.demo.cloud import DemoCloud
 from launcher.demo.web.record import Answer
+from launcher.model.browser import BrowserChoice
 from launcher.model.console import OpenIn
 from launcher.model.errors import PortholeError
 from launcher.model.profile import Profile
 from launcher.model.server import Server, ServerKey
+from launcher.ui.browsers import Browsers
 from launcher.ui.console.desk import ConsoleDesk
 from launcher.ui.console.state import ConnectionState
 from launcher.ui.console.tab import ConsoleTab
@@ -37,12 +39,14 @@ class Browser:
 
     def __init__(self) -> None:
         self.opened: list[str] = []
+        self.choices: list[BrowserChoice] = []
         self.error: PortholeError | None = None
 
-    def open(self, url: str) -> None:
+    def open(self, url: str, choice: BrowserChoice) -> None:
         if self.error is not None:
             raise self.error
         self.opened.append(url)
+        self.choices.append(choice)
 
     def close(self) -> None:
         pass
@@ -148,7 +152,8 @@ def make_room(qtbot: QtBot, cloud: DemoCloud, **more: object) -> Iterator[Room]:
     profile: Profile = profile_for(cloud, **more)
     services = services_for(profile, cloud.access.password)
     runner, keeper, browser = TaskRunner(), LinkKeeper(), Browser()
-    desk = ConsoleDesk(services.broker, services.book, keeper, runner, browser)  # type: ignore[arg-type]
+    browsers = Browsers(browser, runner)  # type: ignore[arg-type]
+    desk = ConsoleDesk(services.broker, services.book, keeper, runner, browsers)
     desk.pauses = (LONG,)
     room = Room(qtbot, cloud, desk, keeper, runner, browser, services.servers(), services)
     desk.console_refused.connect(lambda server, error: room.refused.append((server, error)))

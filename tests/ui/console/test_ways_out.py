@@ -6,9 +6,10 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QToolButton
 
 from launcher.demo.web.record import Answer
+from launcher.model.browser import BrowserChoice
 from launcher.model.console import OpenIn
 from launcher.model.errors import BrowserUnavailableError, Trouble
 from launcher.ui.console.state import ConnectionState
@@ -143,6 +144,39 @@ def test_a_console_can_be_shown_in_the_browser_too(room: Room, proxy: Proxy) -> 
     room.qtbot.waitUntil(lambda: bool(room.browser.opened))
     assert room.browser.opened == [proxy.url("vnc_lite.html?second")]
     assert tab.state is ConnectionState.LIVE
+
+
+def test_a_console_can_be_shown_in_a_browser_of_ones_choice(
+    room: Room, proxy: Proxy, own_directories: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entries = own_directories / "share" / "applications"
+    entries.mkdir(parents=True)
+    for name in ("firefox", "surf"):
+        kinds = "x-scheme-handler/http;x-scheme-handler/https;"
+        entry_text = f"[Desktop Entry]\nType=Application\nName={name.title()}\nExec={name} %u\nTryExec=sh\n"
+        (entries / f"{name}.desktop").write_text(f"{entry_text}MimeType={kinds}\n")
+    monkeypatch.setenv("XDG_DATA_HOME", str(entries.parent))
+    monkeypatch.setenv("XDG_DATA_DIRS", str(entries.parent))
+    room.lead_to(proxy.url())
+    tab = room.open_live()
+    button = tab.toolbar.widgetForAction(tab.toolbar.open_in_browser)
+    assert isinstance(button, QToolButton)
+    menu = button.menu()
+    menu.aboutToShow.emit()
+    room.qtbot.waitUntil(lambda: len(menu.actions()) == 5)
+    assert [one.text().replace("&", "") for one in menu.actions() if not one.isSeparator()] == [
+        "The system's browser",
+        "Firefox",
+        "Firefox, private window",
+        "Surf",
+    ]
+    assert [one.text() for one in menu.actions() if one.isChecked()] == ["The &system's browser"]
+    entry(menu, "private").trigger()
+    room.qtbot.waitUntil(lambda: len(room.browser.opened) == 1)
+    assert [one.text() for one in menu.actions() if one.isChecked()] == ["Firefox, private window"]
+    tab.toolbar.open_in_browser.trigger()
+    room.qtbot.waitUntil(lambda: len(room.browser.opened) == 2)
+    assert room.browser.choices == [BrowserChoice("firefox.desktop", private=True)] * 2
 
 
 def test_where_no_browser_starts_the_console_offers_the_link(live: Room, proxy: Proxy) -> None:

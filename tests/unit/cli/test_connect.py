@@ -181,6 +181,24 @@ def test_the_browser_gets_a_page_and_the_command_ends(terminal: Terminal, tmp_pa
     end_whoever_removes(visit["page"])
 
 
+def test_the_browser_chosen_in_the_window_is_the_commands_too(terminal: Terminal, tmp_path: Path) -> None:
+    records, entries = tmp_path / "records", tmp_path / "share" / "applications"
+    install_browser(tmp_path / "firefox", records)
+    entries.mkdir(parents=True)
+    (entries / "fox.desktop").write_text(
+        f"[Desktop Entry]\nType=Application\nName=Fox\nExec={tmp_path / 'firefox'} %u\n"
+        "MimeType=x-scheme-handler/https;\n"
+    )
+    terminal.environment["XDG_DATA_DIRS"] = str(entries.parent)
+    settings = Path(terminal.environment["XDG_STATE_HOME"]) / "porthole" / "settings.toml"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text('browser = "fox.desktop"\nbrowser_private = true\n')
+    assert terminal.run("connect", "cache-01", "--browser").returncode == Exit.OK
+    (visit,) = read_records(records)
+    assert visit["arguments"][0] == "--private-window"
+    end_whoever_removes(visit["page"])
+
+
 def end_whoever_removes(page: str) -> None:
     """It would go by itself, in two minutes."""
     for entry in Path("/proc").glob("[0-9]*/cmdline"):

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from launcher.services.browser import BrowserOpener
+from launcher.services.browsers.opener import BrowserOpener
 from tests.secret_service import (  # noqa: F401 - fixtures
     locked_keyring,
     meet,

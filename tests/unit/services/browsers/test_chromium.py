@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 import pytest
 
-from launcher.services import browser_start
-from launcher.services.browser import BrowserOpener
+from launcher.model.browser import BrowserChoice
+from launcher.services.browsers import starting
+from launcher.services.browsers.opener import BrowserOpener
 
 TOKEN = "5d8c4a0e-7c1f-4c5e-9b57-a7e6f2b7c0de"
 
@@ -71,7 +72,7 @@ def chromium(desktop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     program.write_text(_CHROMIUM.format(pid=pid, profile=tmp_path / "profile"))
     program.chmod(0o755)
     monkeypatch.setenv("BROWSER", str(program))
-    monkeypatch.setattr(browser_start, "PATIENCE", 0.5)
+    monkeypatch.setattr(starting, "PATIENCE", 0.5)
     yield
     _end(int(pid.read_text()))
 
@@ -95,6 +96,27 @@ def test_chromium_comes_to_the_console(console: Console, target: str, own_direct
         assert console.visits.get(timeout=60) == Visit(target, referrer=None)
         assert _command_lines_with(TOKEN) == []
     assert list(own_directories.rglob("porthole-*.html")) == []
+
+
+@pytest.mark.usefixtures("chromium")
+def test_a_private_window_comes_there_too(
+    console: Console, own_directories: Path, desktop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = own_directories / "data" / "applications" / "chosen.desktop"
+    entry.parent.mkdir(parents=True)
+    entry.write_text(
+        f"[Desktop Entry]\nType=Application\nName=Chosen\nExec={desktop / 'my-chromium'} %U\n"
+        "MimeType=x-scheme-handler/https;\n"
+    )
+    monkeypatch.setenv("XDG_DATA_HOME", str(own_directories / "data"))
+    with closing(BrowserOpener(cold_start=0)) as opener:
+        opener.open(
+            f"http://127.0.0.1:{console.server_port}/vnc_lite.html?token={TOKEN}",
+            BrowserChoice("chosen.desktop", private=True),
+        )
+        assert console.visits.get(timeout=60).target == f"/vnc_lite.html?token={TOKEN}"
+        assert _command_lines_with("--incognito")
+        assert _command_lines_with(TOKEN) == []
 
 
 def _command_lines_with(text: str) -> list[str]:

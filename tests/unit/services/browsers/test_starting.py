@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from launcher.model.errors import BrowserUnavailableError
-from launcher.services import browser_start
-from launcher.services.browser_start import start_browser
+from launcher.services.browsers import starting
+from launcher.services.browsers.starting import start_browser
 from tests.unit.services.recording_browser import children
 
 Install = Callable[..., Path]
@@ -145,7 +145,7 @@ def stayed(install: Install, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
     os.mkfifo(farewell)
     then = f"open({str(wish)!r}).read(); open({str(farewell)!r}, 'w').write('good-bye')"
     monkeypatch.setenv("BROWSER", str(install("staying", then)))
-    monkeypatch.setattr(browser_start, "PATIENCE", 0.5)
+    monkeypatch.setattr(starting, "PATIENCE", 0.5)
 
     def end() -> str:
         wish.write_text("end")
@@ -164,9 +164,9 @@ def test_a_browser_that_stays_is_no_child_of_ours(page: Path, stayed: Callable[[
 def test_a_browser_survives_porthole_being_killed(page: Path, stayed: Callable[[], str]) -> None:
     program = (
         "import pathlib, sys\n"
-        "from launcher.services import browser_start\n"
-        "browser_start.PATIENCE = 0.5\n"
-        "browser_start.start_browser(pathlib.Path(sys.argv[1]))\n"
+        "from launcher.services.browsers import starting\n"
+        "starting.PATIENCE = 0.5\n"
+        "starting.start_browser(pathlib.Path(sys.argv[1]))\n"
         "print('started', flush=True)\n"
         "sys.stdin.read()\n"
     )

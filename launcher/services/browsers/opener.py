@@ -7,7 +7,10 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from launcher.services.browser_start import start_browser
+from launcher.model.browser import SYSTEM_BROWSER, Browser, BrowserChoice
+from launcher.model.errors import BrowserUnavailableError, Trouble
+from launcher.services.browsers.installed import installed_browsers
+from launcher.services.browsers.starting import start_browser, start_chosen_browser
 from launcher.storage.redirect import remove_redirect, remove_stale_redirects, write_redirect
 
 COLD_START = 10.0
@@ -18,7 +21,7 @@ KEPT_FOR = 110.0
 
 
 class BrowserOpener:
-    """Shows a console link in the browser a person has chosen for their system.
+    """Shows a console link in the browser a person has chosen for consoles, or for their system.
 
     The browser gets a page that leads on to the link, never the link itself: see
     :mod:`launcher.storage.redirect`. Where that page cannot be written nothing is started, and the error
@@ -37,43 +40,36 @@ class BrowserOpener:
         self._lock = threading.Lock()
         self._removers: set[threading.Thread] = set()
 
-    def open(self, url: str) -> None:
+    def open(self, url: str, choice: BrowserChoice = SYSTEM_BROWSER) -> None:
         """Open ``url``. Blocks for a few seconds at most, so it belongs into a worker.
 
         Args:
             url: of a console; it carries a token.
+            choice: the browser a person wants it in.
 
         Raises:
-            BrowserUnavailableError: no browser could be started, or nothing could be written for it to read.
+            BrowserUnavailableError: no browser could be started, the chosen one is not there, or nothing
+                could be written for it to read.
             UnexpectedAnswerError: the URL is not http(s).
         """
-        remove_stale_redirects(datetime.now(UTC))
-        page = write_redirect(url)
-        try:
-            start_browser(page)
-        except BaseException:
-            remove_redirect(page)
-            raise
+        page = _show(url, choice)
         remover = threading.Thread(target=self._remove, args=(page,), name="browser's page", daemon=True)
         with self._lock:
             self._removers.add(remover)
         remover.start()
 
-    def open_and_leave(self, url: str) -> None:
+    def open_and_leave(self, url: str, choice: BrowserChoice = SYSTEM_BROWSER) -> None:
         """Open ``url`` and see to it that its page goes, though this program ends at once.
+
+        Args:
+            url: as for :meth:`open`.
+            choice: as for :meth:`open`.
 
         Raises:
             BrowserUnavailableError: as :meth:`open`.
             UnexpectedAnswerError: as :meth:`open`.
         """
-        remove_stale_redirects(datetime.now(UTC))
-        page = write_redirect(url)
-        try:
-            start_browser(page)
-        except BaseException:
-            remove_redirect(page)
-            raise
-        _remove_later(page, self._cold_start, self._kept_for)
+        _remove_later(_show(url, choice), self._cold_start, self._kept_for)
 
     def close(self) -> None:
         """Remove the pages that are left, once the last browser has had the time to read its own."""
@@ -89,6 +85,31 @@ class BrowserOpener:
         remove_redirect(page)
         with self._lock:
             self._removers.discard(threading.current_thread())
+
+
+def _show(url: str, choice: BrowserChoice) -> Path:
+    """Start the browser; returns the page it is to read."""
+    remove_stale_redirects(datetime.now(UTC))
+    page = write_redirect(url)
+    try:
+        if choice.id:
+            start_chosen_browser(_installed(choice.id), page, private=choice.private)
+        else:
+            start_browser(page)
+    except BaseException:
+        remove_redirect(page)
+        raise
+    return page
+
+
+def _installed(browser_id: str) -> Browser:
+    for browser in installed_browsers():
+        if browser.id == browser_id:
+            return browser
+    what = "The browser that was chosen for consoles is not installed any more."
+    raise BrowserUnavailableError(
+        Trouble(what, "Choose another one, copy the link, or open the console here.")
+    )
 
 
 # The shell in between goes at once, and leaves the one that waits to init.

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from launcher.model.browser import PAGE, Browser
 from launcher.model.errors import BrowserUnavailableError, Trouble
 from launcher.storage.atomic import reason
 
@@ -53,6 +54,26 @@ def start_browser(page: Path) -> None:
     raise _unavailable(", ".join(dict.fromkeys(failures)) or "$BROWSER names none, and there is no display")
 
 
+def start_chosen_browser(browser: Browser, page: Path, *, private: bool = False) -> None:
+    """Show a local page in this browser. Blocks until it has started; see :data:`PATIENCE`.
+
+    Args:
+        browser: which.
+        page: to show.
+        private: in a window that remembers nothing.
+
+    Raises:
+        BrowserUnavailableError: it could not be started, or has no such window. It is not shown elsewhere
+            then: whoever wants a private window would not want that.
+    """
+    command = browser.private if private else browser.command
+    if not command:
+        raise _unavailable(f"{browser.name} opens no private window from outside")
+    failure = _failure([page.as_uri() if word == PAGE else word for word in command], dict(os.environ))
+    if failure is not None:
+        raise _unavailable(failure)
+
+
 def _commands(address: str) -> Iterator[tuple[list[str], dict[str, str]]]:
     environment = dict(os.environ)
     for entry in environment.get("BROWSER", "").split(os.pathsep):
@@ -82,6 +103,12 @@ def _failure(command: list[str], environment: dict[str, str]) -> str | None:
     name = Path(command[0]).name
     if shutil.which(command[0]) is None:
         return f"{name} is not installed"
+    if sys.platform == "win32":
+        try:
+            subprocess.Popen(command, creationflags=subprocess.DETACHED_PROCESS)  # noqa: S603 - as below
+        except OSError as error:
+            return reason(error)
+        return None
     with subprocess.Popen(  # noqa: S603 - the person's own choice of program, and no shell reads its arguments
         [*_DETACHED, *command],
         env=environment,

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from launcher.model.errors import BrowserUnavailableError, UnexpectedAnswerError
-from launcher.services.browser import BrowserOpener
+from launcher.services.browsers.opener import BrowserOpener
 from launcher.storage.redirect import write_redirect
 
 TOKEN = "5d8c4a0e-7c1f-4c5e-9b57-a7e6f2b7c0de"

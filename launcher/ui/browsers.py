@@ -1,0 +1,77 @@
+"""The browsers a console can be shown in, and the one a person has chosen for that."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject, Signal
+
+from launcher.model.browser import SYSTEM_BROWSER, Browser, BrowserChoice
+from launcher.model.errors import PortholeError
+from launcher.model.settings import Settings
+from launcher.services.browsers.installed import installed_browsers
+from launcher.services.browsers.opener import BrowserOpener
+from launcher.ui.runner import TaskRunner
+
+
+class Browsers(QObject):
+    """What is chosen once holds for every console, and is remembered.
+
+    Attributes:
+        installed: those found when they were last looked for.
+        chosen: the one that shows consoles.
+    """
+
+    changed = Signal()
+    """Others are installed than was known, or another one is chosen."""
+
+    def __init__(self, opener: BrowserOpener, runner: TaskRunner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._opener = opener
+        self._runner = runner
+        self._looking = False
+        self.installed: tuple[Browser, ...] = ()
+        self.chosen: BrowserChoice = SYSTEM_BROWSER
+
+    def recall(self, settings: Settings) -> None:
+        """Go by what was chosen in an earlier run."""
+        self.chosen = settings.browser_choice
+
+    @property
+    def settings(self) -> Mapping[str, object]:
+        """What is chosen, by the names of the settings."""
+        return {"browser": self.chosen.id, "browser_private": self.chosen.private}
+
+    def look(self) -> None:
+        """Find out which are installed; :attr:`changed` tells of others than were known."""
+        if not self._looking:
+            self._looking = True
+            self._runner.run(
+                lambda _task: installed_browsers(), done=self._on_found, failed=self._on_not_found
+            )
+
+    def choose(self, choice: BrowserChoice) -> None:
+        """Show consoles there from now on."""
+        self.chosen = choice
+        self.changed.emit()
+
+    def open(self, url: str, opened: Callable[[], None], failed: Callable[[PortholeError], None]) -> None:
+        """Show a console's URL in the chosen browser.
+
+        Args:
+            url: it carries a token.
+            opened: called when the browser has started.
+            failed: called where it has not.
+        """
+        choice = self.chosen
+        self._runner.run(
+            lambda _task: self._opener.open(url, choice), done=lambda _nothing: opened(), failed=failed
+        )
+
+    def _on_found(self, installed: tuple[Browser, ...]) -> None:
+        self._looking = False
+        if installed != self.installed:
+            self.installed = installed
+            self.changed.emit()
+
+    def _on_not_found(self, _error: PortholeError) -> None:
+        # The system's own is offered all the same.
+        self._looking = False
