@@ -16,6 +16,7 @@ from launcher.app.power_room import PowerRoom
 from launcher.app.profiles_room import ProfilesRoom
 from launcher.app.quick_room import QuickRoom
 from launcher.app.requests_room import RequestsRoom
+from launcher.app.settings_room import SettingsRoom
 from launcher.app.start import Start
 from launcher.model.request import ShowWindow
 from launcher.ui.theme import apply_colour_scheme
@@ -51,6 +52,7 @@ class Porthole(Parts):
         self.requests = RequestsRoom(self, self.consoles, self.quick)
         self.demo = DemoRoom(self, start.demo_servers)
         self.details = DetailsRoom(self)
+        self.settings = SettingsRoom(self)
         self._tidying = QTimer(self, singleShot=True, interval=_SETTLED)
         self._wire()
 
@@ -74,6 +76,7 @@ class Porthole(Parts):
         self._tidying.stop()
         self.power.close()
         self.quick.close()
+        self.settings.close()
         self.consoles.close()
         ended = self.runner.shut_down()
         self.connections.close()

@@ -2,7 +2,7 @@
 
 import msgspec
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QActionGroup, QCloseEvent, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from launcher.model.settings import Settings
@@ -26,6 +26,7 @@ class MainWindow(QMainWindow):
     colour_scheme_chosen = Signal(str)
     closed = Signal()
     quick_requested = Signal()
+    settings_requested = Signal()
     quit_requested = Signal()
 
     def __init__(self, sidebar: Sidebar, pane: ServersPane, parent: QWidget | None = None) -> None:
@@ -65,6 +66,11 @@ class MainWindow(QMainWindow):
         """Show the profiles; before the first there is nothing to choose from."""
         self.sidebar.setVisible(shown)
         self.pane.bar.setVisible(shown)
+
+    def choose_colour_scheme(self, scheme: str) -> None:
+        """Do as if a person had chosen a colour scheme in the menu."""
+        self.show_colour_scheme(scheme)
+        self.colour_scheme_chosen.emit(scheme)
 
     def show_colour_scheme(self, scheme: str) -> None:
         """Tick the colour scheme that is in force."""
@@ -109,6 +115,9 @@ class MainWindow(QMainWindow):
         menu.addAction(self.tr("&Import…"), self.import_requested.emit)
         menu.addAction(self.tr("&Export…"), self.export_requested.emit)
         menu.addAction(self.tr("Try the &demo"), self.demo_requested.emit)
+        menu.addSeparator()
+        settings = menu.addAction(self.tr("&Settings…"), "Ctrl+,", self.settings_requested.emit)
+        settings.setMenuRole(QAction.MenuRole.PreferencesRole)
         menu.addSeparator()
         menu.addAction(self.tr("&Quit"), "Ctrl+Q", self.quit_requested.emit)
 

@@ -1,0 +1,63 @@
+"""The settings window: what is switched in it holds at once, and is written down at once."""
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+
+from launcher.app.parts import Parts
+
+if TYPE_CHECKING:
+    from launcher.ui.settings.window import SettingsWindow
+
+
+class SettingsRoom(QObject):
+    """Opens the window when it is first wanted, and keeps what is switched there."""
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts)
+        self._parts = parts
+        self._window: SettingsWindow | None = None
+        parts.window.settings_requested.connect(self.show)
+
+    def show(self) -> None:
+        """Show the window, in front of the others."""
+        self.window.come_forward()
+
+    @property
+    def window(self) -> "SettingsWindow":
+        """The window; imported and built when it is first wanted."""
+        if self._window is None:
+            self._window = self._make()
+        return self._window
+
+    def close(self) -> None:
+        """Take the window away for good."""
+        if self._window is not None:
+            self._window.close()
+            self._window.deleteLater()
+            self._window = None
+
+    def _make(self) -> "SettingsWindow":
+        from launcher.services.login_start import LoginStarter  # noqa: PLC0415 - see Porthole
+        from launcher.ui.settings.login import LoginGroup  # noqa: PLC0415
+        from launcher.ui.settings.look import LookGroup  # noqa: PLC0415
+        from launcher.ui.settings.window import SettingsWindow  # noqa: PLC0415
+
+        parts = self._parts
+        look = LookGroup()
+        look.show_scheme(parts.memory.settings.colour_scheme)
+        look.scheme_chosen.connect(self._on_scheme_chosen)
+        parts.window.colour_scheme_chosen.connect(look.show_scheme)
+        login = LoginGroup(LoginStarter(), parts.runner)
+        window = SettingsWindow((look, login))
+        window.shown.connect(login.look)
+        return window
+
+    def _on_scheme_chosen(self, scheme: str) -> None:
+        self._parts.window.choose_colour_scheme(scheme)
+        self._keep(colour_scheme=scheme)
+
+    def _keep(self, **changes: Any) -> None:
+        parts = self._parts
+        parts.memory.note(**changes)
+        parts.runner.run(lambda _task: parts.memory.write(), done=lambda _nothing: None, failed=parts.tell)

@@ -1,0 +1,59 @@
+"""A group of the settings window: a heading, and what stands below it."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QCheckBox, QLabel, QLayout, QVBoxLayout, QWidget
+
+from launcher.ui.profiles.form import Note
+
+_INDENT = 12
+"""Pixels by which the content stands to the right of its heading."""
+
+_UNDER_A_BOX = 22
+"""Pixels by which a note stands to the right of the box it is about."""
+
+
+class Group(QWidget):
+    """A heading, and switches and notes below each other."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        heading = QLabel(title, self)
+        font = heading.font()
+        font.setBold(True)
+        heading.setFont(font)
+        self._content = QVBoxLayout()
+        self._content.setContentsMargins(_INDENT, 0, 0, 0)
+        self._content.setSpacing(4)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(heading)
+        layout.addLayout(self._content)
+
+    def add_switch(self, text: str, switched: Callable[[bool], object]) -> QCheckBox:
+        """Add a box to tick.
+
+        Args:
+            text: its words, with an access key.
+            switched: called when a person ticks it, or takes the tick off.
+        """
+        box = QCheckBox(text, self)
+        # Not `toggled`: that comes as well when the program shows how things stand.
+        box.clicked.connect(switched)
+        self._content.addWidget(box)
+        return box
+
+    def add_note(self, *, under_a_box: bool = True) -> Note:
+        """Add room for a few words about what stands above; it takes none while there is nothing to say."""
+        note = Note(self)
+        note.setContentsMargins(_UNDER_A_BOX if under_a_box else 0, 0, 0, 0)
+        self._content.addWidget(note)
+        return note
+
+    def add(self, content: QWidget | QLayout) -> None:
+        """Add something else below."""
+        if isinstance(content, QLayout):
+            self._content.addLayout(content)
+        else:
+            self._content.addWidget(content)

@@ -1,0 +1,72 @@
+"""The settings window: everything in it holds at once, so there is nothing to confirm."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from launcher.ui.settings.group import Group
+
+_MARGIN = 20
+_BETWEEN = 18
+"""Pixels between two groups."""
+
+_WIDTH = 520
+_TITLE_BAR = 40
+"""What a window manager may put above a window, pixels."""
+
+
+class SettingsWindow(QWidget):
+    """Groups below each other; beside the other windows, and in nobody's way.
+
+    Args:
+        groups: from the top.
+    """
+
+    shown = Signal()
+    """The window is shown, or shown again."""
+
+    def __init__(self, groups: Sequence[Group]) -> None:
+        super().__init__()
+        # Porthole ends with its last window, and this is none to stay for.
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
+        self.setWindowTitle(self.tr("Settings"))
+        content = QWidget(self)
+        self._column = column = QVBoxLayout(content)
+        column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        column.setSpacing(_BETWEEN)
+        for group in groups:
+            column.addWidget(group)
+        column.addStretch()
+        scroll = QScrollArea(self)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(content)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scroll)
+        for keys in ("Esc", "Ctrl+W"):
+            QShortcut(QKeySequence(keys), self, self.close)
+
+    def come_forward(self) -> None:
+        """Stand before all other windows, with the keyboard."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As high as the groups are, as far as the screen goes."""
+        height = self._column.totalHeightForWidth(_WIDTH)
+        return QSize(_WIDTH, min(height, self.screen().availableGeometry().height() - _TITLE_BAR))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Let the groups look how things stand now, and the keyboard begin at the top."""
+        super().showEvent(event)
+        if self.focusWidget() is None:
+            self.focusNextChild()
+        if not event.spontaneous():
+            self.shown.emit()
