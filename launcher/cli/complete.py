@@ -21,14 +21,19 @@ def run(words: Sequence[str]) -> int:
     Args:
         words: what stands on the line after ``porthole``; the last one is being typed, and may be empty.
     """
-    *before, typed = words or [""]
+    # bash takes --profile=P for three words, the others for one.
+    *before, typed = [word for word in words[:-1] if word != "="] + [words[-1] if words else ""]
+    typed = "" if typed == "=" else typed
+    joined = f"{_TAKES_PROFILE}=" if typed.startswith(f"{_TAKES_PROFILE}=") else ""
+    before += [_TAKES_PROFILE] if joined else []
+    typed = typed.removeprefix(joined)
     try:
         candidates = _candidates(before, typed)
     except Exception:  # noqa: BLE001 - a shell would show it in the middle of the line
         return Exit.FAILED
     for word, meaning in candidates.items():
         if word.startswith(typed) and word.isprintable():
-            put(f"{word}\t{meaning}" if meaning and meaning.isprintable() else word)
+            put(f"{joined}{word}\t{meaning}" if meaning and meaning.isprintable() else f"{joined}{word}")
     return Exit.OK
 
 

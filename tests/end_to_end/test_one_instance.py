@@ -15,13 +15,13 @@ from tests.end_to_end.test_program import ENDS_WITHIN, PORTHOLE, running
 pytestmark = pytest.mark.usefixtures("qapp")
 
 
-def windows(pid: int) -> list[str]:
-    look = ["xdotool", "search", "--all", "--onlyvisible", "--pid", str(pid), "--name", "Porthole"]
+def windows(pid: int, name: str = "Porthole") -> list[str]:
+    look = ["xdotool", "search", "--all", "--onlyvisible", "--pid", str(pid), "--name", name]
     return subprocess.run(look, check=False, capture_output=True, text=True).stdout.split()
 
 
-def start_again(*options: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, *options, *PORTHOLE[1:]]
+def start_again(*options: str, arguments: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, *options, *PORTHOLE[1:], *arguments]
     return subprocess.run(command, check=False, capture_output=True, text=True, timeout=ENDS_WITHIN)
 
 
@@ -36,6 +36,13 @@ def test_a_second_start_brings_the_first_ones_window_forward_and_ends_without_qt
         assert "launcher.services.running" in second.stderr
         assert "PySide6" not in second.stderr
         wait_until(lambda: windows(first.pid) == [window], "the first one's window")
+
+
+def test_quick_on_a_command_line_is_the_first_ones_palette() -> None:
+    with running() as first:
+        second = start_again(arguments=("quick",))
+        assert (second.returncode, second.stdout, second.stderr) == (0, "", "")
+        wait_until(lambda: windows(first.pid, "Quick connect"), "the palette")
 
 
 def test_one_that_was_killed_leaves_nothing_in_the_way() -> None:

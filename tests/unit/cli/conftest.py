@@ -32,6 +32,39 @@ def _surroundings() -> dict[str, str]:
     return kept | {"PYTHONPATH": str(ROOT)}
 
 
+def converse(
+    command: list[str], environment: dict[str, str], answers: tuple[tuple[str, str], ...], columns: int = 100
+) -> tuple[int, str]:
+    """Run a program on a terminal; returns its exit code and all that was to be seen."""
+    terminal, theirs = pty.openpty()
+    termios.tcsetwinsize(terminal, (24, columns))
+    seen, left = "", list(answers)
+    with subprocess.Popen(
+        command,
+        env=environment,
+        cwd=environment["HOME"],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+    ) as process:
+        os.close(theirs)
+        try:
+            while True:
+                assert select.select([terminal], [], [], SECONDS)[0], f"it hangs: {seen}"
+                try:
+                    seen += os.read(terminal, 4096).decode()
+                except OSError:  # the program has ended
+                    break
+                if left and left[0][0] in seen:
+                    os.write(terminal, left.pop(0)[1].encode())
+            assert not left, f"never asked {left[0][0]!r}: {seen}"
+            return process.wait(SECONDS), seen
+        finally:
+            process.kill()
+            os.close(terminal)
+
+
 @dataclass
 class Terminal:
     """Somebody at a terminal, or a script.
@@ -68,33 +101,7 @@ class Terminal:
             answers: what to wait for, and what to type then.
             columns: how wide the terminal is.
         """
-        terminal, theirs = pty.openpty()
-        termios.tcsetwinsize(terminal, (24, columns))
-        seen, left = "", list(answers)
-        with subprocess.Popen(
-            self.command(*arguments),
-            env=self.environment,
-            cwd=self.environment["HOME"],
-            stdin=theirs,
-            stdout=theirs,
-            stderr=theirs,
-            start_new_session=True,
-        ) as process:
-            os.close(theirs)
-            try:
-                while True:
-                    assert select.select([terminal], [], [], SECONDS)[0], f"it hangs: {seen}"
-                    try:
-                        seen += os.read(terminal, 4096).decode()
-                    except OSError:  # the program has ended
-                        break
-                    if left and left[0][0] in seen:
-                        os.write(terminal, left.pop(0)[1].encode())
-                assert not left, f"never asked {left[0][0]!r}: {seen}"
-                return process.wait(SECONDS), seen
-            finally:
-                process.kill()
-                os.close(terminal)
+        return converse(self.command(*arguments), self.environment, answers, columns)
 
 
 @pytest.fixture(scope="session")

@@ -247,15 +247,3 @@ def test_ctrl_c_ends_it_at_once(save: Callable[..., None], cloud: DemoCloud) -> 
                 process.send_signal(signal.SIGINT)
                 out, err = process.communicate(timeout=SECONDS)
         assert (process.returncode, out, err) == (Exit.INTERRUPTED, "", "")
-
-
-@pytest.mark.parametrize(
-    "arguments",
-    [("profiles",), ("list",), ("list", "--cached"), ("connect", "cache-01", "--print-url"), ("--version",)],
-)
-def test_no_qt_is_imported(terminal: Terminal, arguments: tuple[str, ...]) -> None:
-    terminal.run("list")
-    done = terminal.run(*arguments, python=("-X", "importtime"))
-    assert done.returncode == Exit.OK
-    assert "launcher.cli" in done.stderr
-    assert "PySide6" not in done.stderr
