@@ -47,6 +47,7 @@ def test_every_error_has_its_code() -> None:
         errors.NoDisplayError,
         errors.BrowserUnavailableError,
         errors.ActionUnfinishedError,
+        errors.LoginStartError,
         errors.UnforeseenError,
     }
     assert exit_code(errors.ProfileError(errors.Trouble(""))) is Exit.PROFILE
