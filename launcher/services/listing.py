@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, KeysView, Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import compress, count
 
 from launcher.model.server import Server, ServerKey
 from launcher.services.columns import Column
@@ -37,7 +38,7 @@ class ServerListing:
         self._profile_name = profile_name
         self._favourites = favourites
         self._recent = recent
-        self._ordering = Ordering(profile_name, links, favourites)
+        self._ordering = Ordering(profile_name, links, favourites, self._row)
         self._rows: dict[str, dict[str, Row]] = {}
         self._by_name: list[Row] = []
         self._came: list[Row] = []
@@ -48,6 +49,7 @@ class ServerListing:
         self._found = Found()
         self._sort_column: Column | None = Column.NAME
         self._descending = False
+        self._shown: list[Row] = []
         self.visible: Sequence[Server] = ()
 
     def __len__(self) -> int:
@@ -67,8 +69,16 @@ class ServerListing:
 
     def server(self, key: ServerKey) -> Server | None:
         """Return a server as last heard of, or None where it is gone."""
-        row = self._rows.get(key.profile_id, {}).get(key.server_id)
+        row = self._row(key)
         return row.server if row else None
+
+    def places(self, keys: Iterable[ServerKey]) -> dict[ServerKey, int]:
+        """Return the places in :attr:`visible` of those of some servers that are there."""
+        rows = ((self._row(key), key) for key in keys)
+        wanted = {id(row): key for row, key in rows if row is not None}
+        # Which row it is, and nothing of what is in it: that would be fetched from all over the memory.
+        there = map(wanted.__contains__, map(id, self._shown))
+        return {wanted[id(self._shown[place])]: place for place in compress(count(), there)}
 
     def ids(self, profile_id: str) -> KeysView[str]:
         """Return the ids of one profile's servers."""
@@ -149,6 +159,7 @@ class ServerListing:
             scene = Scene(now or datetime.now(UTC), self._profile_name, self._favourites())
             for test, answer in wanted.tests:
                 rows = [row for row in rows if test(row.server, scene) is answer]
+        self._shown = rows
         self.visible = ServersOf(rows)
 
     def _move(self, left: Row | None, came: Row | None) -> None:
@@ -184,8 +195,10 @@ class ServerListing:
         return self._by_name
 
     def _rows_of(self, keys: Iterable[ServerKey]) -> list[Row]:
-        rows = (self._rows.get(key.profile_id, {}).get(key.server_id) for key in keys)
-        return [row for row in rows if row is not None]
+        return [row for row in map(self._row, keys) if row is not None]
+
+    def _row(self, key: ServerKey) -> Row | None:
+        return self._rows.get(key.profile_id, {}).get(key.server_id)
 
     def _settle(self) -> None:
         """Let who came and left be so among all rows."""

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
+from itertools import compress, count, pairwise
 from operator import attrgetter
 from typing import Any
 
@@ -16,7 +17,7 @@ _OWN: dict[Column, Callable[[Row], Any]] = {
     Column.ADDRESSES: attrgetter("address"),
     Column.CREATED: attrgetter("created"),
     Column.UPDATED: attrgetter("updated"),
-    Column.ID: lambda row: row.server.id,
+    Column.ID: attrgetter("server.id"),
 }
 """Columns in which nearly every row says something else."""
 
@@ -41,6 +42,7 @@ class Ordering:
         profile_name: returns the name of a profile.
         links: returns the seconds each living console link has left.
         favourites: returns the favourite servers.
+        row: returns the row of a server, or None where there is none.
     """
 
     def __init__(
@@ -48,10 +50,12 @@ class Ordering:
         profile_name: Callable[[str], str],
         links: Callable[[], Mapping[ServerKey, float]],
         favourites: Callable[[], Iterable[ServerKey]],
+        row: Callable[[ServerKey], Row | None],
     ) -> None:
         self._profile_name = profile_name
         self._links = links
         self._favourites = favourites
+        self._row = row
 
     def sorted(self, rows: list[Row], column: Column, *, descending: bool) -> list[Row]:
         """Return rows in the order of a column.
@@ -66,14 +70,30 @@ class Ordering:
         if column is Column.AGE:
             column, descending = Column.CREATED, not descending
         if column is Column.LINK:
-            return _few_first(rows, self._links(), descending=descending)
+            return self._few_first(rows, self._links(), descending=descending)
         if column is Column.FAVOURITE:
-            return _few_first(rows, dict.fromkeys(self._favourites(), 0.0), descending=descending)
+            few = dict.fromkeys(self._favourites(), 0.0)
+            return self._few_first(rows, few, descending=descending)
         own = _OWN.get(column)
         if own is not None:
             return sorted(rows, key=own, reverse=descending)
         value, place = _SHARED.get(column) or (attrgetter("profile_id"), self._place_of_profile)
         return _by_groups(rows, value, place, descending=descending)
+
+    def _few_first(self, rows: list[Row], few: Mapping[ServerKey, float], *, descending: bool) -> list[Row]:
+        """Only the few that have a number are compared; the largest is the first."""
+        numbers = {id(self._row(key)): number for key, number in few.items()}
+        if not numbers:
+            return rows
+        # Each look at all rows fetches them from all over the memory: there is one, and it sees only whether.
+        places = list(compress(count(), map(numbers.__contains__, map(id, rows))))
+        found = sorted(
+            (rows[place] for place in places), key=lambda row: numbers[id(row)], reverse=not descending
+        )
+        others: list[Row] = [] if descending else found
+        for first, last in pairwise([-1, *places, len(rows)]):
+            others += rows[first + 1 : last]
+        return others + found if descending else others
 
     def _place_of_profile(self, profile_id: str) -> str:
         return self._profile_name(profile_id).casefold()
@@ -92,16 +112,6 @@ def with_newcomers(rows: list[Row], newcomers: list[Row]) -> list[Row]:
         every.append(row)
         taken = place
     return every + rows[taken:]
-
-
-def _few_first(rows: list[Row], few: Mapping[ServerKey, float], *, descending: bool) -> list[Row]:
-    """Only the few that have a number are compared; the largest is the first."""
-    ids = {key.server_id for key in few}
-    found = [row for row in rows if row.server.id in ids and row.server.key in few]
-    found.sort(key=lambda row: few[row.server.key], reverse=not descending)
-    apart = set(map(id, found))
-    others = [row for row in rows if id(row) not in apart]
-    return others + found if descending else found + others
 
 
 def _by_groups(

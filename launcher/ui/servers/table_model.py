@@ -119,11 +119,7 @@ class ServerTableModel(QAbstractTableModel):
     def rows_of(self, keys: Collection[ServerKey]) -> dict[ServerKey, int]:
         """Return the rows of those of some servers that are shown."""
         # Looked for, not kept: a key a row would be more memory than the rows themselves.
-        servers = ((self.listing.server(key), key) for key in keys)
-        wanted = {id(server): key for server, key in servers if server is not None}
-        # Which server it is, and not its id: that would have to be fetched from all over the memory.
-        places = enumerate(map(id, self.listing.visible))
-        return {wanted[found]: row for row, found in places if found in wanted}
+        return self.listing.places(keys)
 
     def set_busy(self, key: ServerKey, *, busy: bool) -> None:
         """Mark a server whose console is being asked for."""
