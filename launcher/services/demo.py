@@ -36,18 +36,11 @@ class Demo:
         """
         access = self._process.start()
         for project in access.projects[:_PROJECTS]:
-            auth = {
-                "auth_url": access.auth_url,
-                "username": access.username,
-                "user_domain_name": access.user_domain_name,
-                "project_name": project,
-                "project_domain_name": access.project_domain_name,
-            }
             profile = Profile(
                 id=f"demo-{project}",
                 name=project,
                 region_name=access.region_name,
-                auth=auth,
+                auth=access.auth(project),
                 console_types=_types(project),
             )
             self._book.add_guest(profile, access.password)

@@ -9,6 +9,7 @@ from launcher.model.login_start import LoginStart, LoginSwitch
 from launcher.services.own_command import own_command
 from launcher.storage.atomic import reason
 
+
 class LoginStarter:
     """Has the desktop start Porthole at login, or not. Each method waits for the disk.
 

@@ -29,13 +29,7 @@ ROUNDS = 400
 
 def broker_and_server(access: DemoAccess) -> tuple[ConsoleBroker, Connections, Server]:
     """Return a warm broker: it has listed the servers and opened one console."""
-    auth = {
-        "auth_url": access.auth_url,
-        "username": access.username,
-        "user_domain_name": access.user_domain_name,
-        "project_name": access.projects[0],
-        "project_domain_name": access.project_domain_name,
-    }
+    auth = access.auth(access.projects[0])
     book = ProfileBook(ProfileFile(), Secrets())
     book.add_guest(
         Profile(id="demo", name="demo", region_name=access.region_name, auth=auth), access.password

@@ -27,13 +27,7 @@ FLEET = 24
 def own_desktop(desktop: QApplication) -> Iterator[QApplication]:
     """A desktop, and a cloud that a profile of the person's own file leads to."""
     with DemoProcess() as cloud:
-        auth = {
-            "auth_url": cloud.auth_url,
-            "username": cloud.username,
-            "user_domain_name": cloud.user_domain_name,
-            "project_name": cloud.projects[0],
-            "project_domain_name": cloud.project_domain_name,
-        }
+        auth = cloud.auth(cloud.projects[0])
         profile = Profile(id="1", name="own", region_name=cloud.region_name, auth=auth)
         ProfileBook(ProfileFile(), Secrets()).save(profile, NewSecret(cloud.password))
         yield desktop

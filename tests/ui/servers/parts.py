@@ -104,13 +104,7 @@ def profile_for(cloud: DemoCloud, profile_id: str, project: str = "production") 
         id=profile_id,
         name=profile_id,
         region_name=access.region_name,
-        auth={
-            "auth_url": access.auth_url,
-            "username": access.username,
-            "user_domain_name": access.user_domain_name,
-            "project_name": project,
-            "project_domain_name": access.project_domain_name,
-        },
+        auth=access.auth(project),
     )
 
 

@@ -16,15 +16,7 @@ ASKED = "Import which of them?"
 
 
 def entry(cloud: DemoCloud, name: str, project: str, *lines: str) -> str:
-    access = cloud.access
-    auth = {
-        "auth_url": access.auth_url,
-        "username": access.username,
-        "user_domain_name": access.user_domain_name,
-        "project_name": project,
-        "project_domain_name": access.project_domain_name,
-    }
-    written = [f"      {key}: {value}" for key, value in auth.items()]
+    written = [f"      {key}: {value}" for key, value in cloud.access.auth(project).items()]
     return "\n".join((f"  {name}:", "    auth:", *written, *(f"    {line}" for line in lines), ""))
 
 

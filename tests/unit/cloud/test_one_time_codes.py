@@ -35,14 +35,8 @@ def open_connection(demo: DemoCloud) -> Iterator[Open]:
             auth_type: str, secret: str | None = demo.access.guarded.password, **more: str
         ) -> CloudConnection:
             access = demo.access
-            auth = {
-                "auth_url": demo.auth_url,
-                "username": access.guarded.username,
-                "user_domain_name": access.user_domain_name,
-                "project_name": access.projects[0],
-                "project_domain_name": access.project_domain_name,
-            }
-            profile = Profile(id="demo-id", name="demo", auth_type=auth_type, auth=auth | more)
+            auth = access.auth(access.projects[0]) | {"username": access.guarded.username} | more
+            profile = Profile(id="demo-id", name="demo", auth_type=auth_type, auth=auth)
             return stack.enter_context(closing(CloudConnection(profile, secret)))
 
         yield connect

@@ -39,14 +39,7 @@ def cloud() -> Iterator[DemoCloud]:
 @pytest.fixture
 def connection(cloud: DemoCloud) -> Iterator[CloudConnection]:
     access = cloud.access
-    auth = {
-        "auth_url": access.auth_url,
-        "username": access.username,
-        "user_domain_name": access.user_domain_name,
-        "project_name": access.projects[0],
-        "project_domain_name": access.project_domain_name,
-    }
-    profile = Profile(id="prod-id", name="prod", auth=auth)
+    profile = Profile(id="prod-id", name="prod", auth=access.auth(access.projects[0]))
     with closing(CloudConnection(profile, access.password)) as opened:
         yield opened
 

@@ -15,13 +15,7 @@ from launcher.storage.secrets import Secrets
 
 def profile_for(cloud: DemoCloud, **more: object) -> Profile:
     access = cloud.access
-    auth = {
-        "auth_url": access.auth_url,
-        "username": access.username,
-        "user_domain_name": access.user_domain_name,
-        "project_name": "production",
-        "project_domain_name": access.project_domain_name,
-    }
+    auth = access.auth("production")
     fields = {"id": "prod", "name": "prod", "region_name": access.region_name, "auth": auth, **more}
     return Profile(**fields)  # type: ignore[arg-type]
 
