@@ -22,16 +22,6 @@ class DemoLogin(msgspec.Struct, frozen=True, kw_only=True):
     password: str
     totp_key: str
 
-    def auth(self, project: str) -> dict[str, str]:
-        """Return what logs the operator in to a project, the password apart."""
-        return {
-            "auth_url": self.auth_url,
-            "username": self.username,
-            "user_domain_name": self.user_domain_name,
-            "project_name": project,
-            "project_domain_name": self.project_domain_name,
-        }
-
     @property
     def passcode(self) -> str:
         """The one-time code that is right just now."""
