@@ -4,6 +4,7 @@
 SETUP := packaging/setup
 VENV := .venv
 CORE := .venv-core
+OPENSTACK := .venv-openstack
 CHECKS := check-lint check-format check-types check-layers check-tests check-tests-without-qt
 
 # A Linux machine without a screen gets a private one. Other systems always have theirs.
@@ -18,7 +19,7 @@ endif
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test screenshots benchmarks lock upgrade clean checks ready-to-run ready-to-test $(CHECKS)
+.PHONY: help demo test test-openstack screenshots benchmarks lock upgrade clean checks ready-to-run ready-to-test $(CHECKS)
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-24s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +34,11 @@ endif
 
 test: ## Run every check and every test; goes on after one that found something
 	@$(MAKE) --no-print-directory --keep-going checks
+
+test-openstack: ready-to-test ## Run Porthole against a real OpenStack, which it starts on this machine
+	@$(SETUP)/environment $(OPENSTACK) openstack
+	$(call heading,pytest against a real OpenStack)
+	@PORTHOLE_TESTS_NEED_OPENSTACK=yes $(SETUP)/with-display $(VENV)/bin/python -m pytest tests/real_openstack
 
 screenshots: ready-to-run ## Make the README's pictures from the real program
 	@$(SETUP)/system screen
@@ -53,7 +59,7 @@ lock upgrade:
 	@$(SETUP)/lock .venv-lock/bin/uv $(UPGRADE)
 
 clean: ## Remove what these targets made
-	rm -rf .venv .venv-core .venv-lock .cache build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .coverage*
+	rm -rf .venv .venv-core .venv-openstack .venv-lock .cache build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .coverage*
 
 ready-to-run:
 	@$(SETUP)/system run console $(if $(SCREENLESS),screen)

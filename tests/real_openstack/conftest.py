@@ -1,0 +1,50 @@
+"""One cloud for all of these tests, and the real program in front of it."""
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from launcher.model.profile import Profile
+from tests.real_openstack.desk import Desk, desk
+from tests.real_openstack.openstack import OpenStack
+from tests.real_openstack.services import inventory
+
+ENVIRONMENT = Path(__file__).parents[2] / ".venv-openstack"
+"""What `make test-openstack` makes first."""
+
+PAGES = Path(sys.prefix) / "share" / "novnc"
+
+REQUIRED = "PORTHOLE_TESTS_NEED_OPENSTACK"
+"""Set where a missing cloud is a failure: `make test-openstack` sets it."""
+
+
+@pytest.fixture(scope="session")
+def openstack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenStack]:
+    """A cloud that runs as long as the tests do."""
+    if not (ENVIRONMENT / "bin" / "nova-novncproxy").exists():
+        reason = f"there is no Nova in {ENVIRONMENT}: `make test-openstack` installs it"
+        (pytest.fail if os.environ.get(REQUIRED) else pytest.skip)(reason)
+    cloud = OpenStack(ENVIRONMENT, PAGES, tmp_path_factory.mktemp("openstack"))
+    try:
+        cloud.start()
+        yield cloud
+    finally:
+        cloud.stop()
+
+
+@pytest.fixture
+def operator(openstack: OpenStack) -> Profile:
+    """A profile of one who may do what a member may."""
+    return openstack.profile(inventory.OPERATOR)
+
+
+@pytest.fixture
+def on(qapp: QApplication, openstack: OpenStack, operator: Profile) -> Iterator[Desk]:
+    """Porthole, with the operator's profile, and every server in its list."""
+    with desk(qapp, operator, openstack.passwords.operator) as running:
+        running.wait_for_list()
+        yield running
