@@ -55,7 +55,7 @@ def run_window(start: Start, arrival: Arrival) -> int:
     start_logging(debug=start.debug)
     instance = _meet_others(porthole, arrival)
     gc.freeze()
-    GarbageRounds(porthole)
+    GarbageRounds(porthole, porthole.loader.listing_changed)
     code = QApplication.exec()
     if instance is not None:
         instance.close()

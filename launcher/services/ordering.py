@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
-from itertools import compress, count, pairwise
+from itertools import pairwise
 from operator import attrgetter
 from typing import Any
 
@@ -17,7 +17,7 @@ _OWN: dict[Column, Callable[[Row], Any]] = {
     Column.ADDRESSES: attrgetter("address"),
     Column.CREATED: attrgetter("created"),
     Column.UPDATED: attrgetter("updated"),
-    Column.ID: attrgetter("server.id"),
+    Column.ID: attrgetter("id"),
 }
 """Columns in which nearly every row says something else."""
 
@@ -82,14 +82,11 @@ class Ordering:
 
     def _few_first(self, rows: list[Row], few: Mapping[ServerKey, float], *, descending: bool) -> list[Row]:
         """Only the few that have a number are compared; the largest is the first."""
-        numbers = {id(self._row(key)): number for key, number in few.items()}
+        numbers = {row: number for key, number in few.items() if (row := self._row(key)) is not None}
         if not numbers:
             return rows
-        # Each look at all rows fetches them from all over the memory: there is one, and it sees only whether.
-        places = list(compress(count(), map(numbers.__contains__, map(id, rows))))
-        found = sorted(
-            (rows[place] for place in places), key=lambda row: numbers[id(row)], reverse=not descending
-        )
+        places = [place for place, row in enumerate(rows) if row in numbers]
+        found = sorted((rows[place] for place in places), key=numbers.__getitem__, reverse=not descending)
         others: list[Row] = [] if descending else found
         for first, last in pairwise([-1, *places, len(rows)]):
             others += rows[first + 1 : last]

@@ -17,14 +17,15 @@ _NO_ADDRESS = "none"
 """After every address: those begin with 4 and 6."""
 
 
-class Row(msgspec.Struct, frozen=True, gc=False):
+class Row(msgspec.Struct, frozen=True, gc=False, eq=False):
     """A server with what it is sorted and looked for by.
 
     What it is sorted by is one text each: Python compares a hundred thousand of those in 20 ms, and tuples
-    in 60.
+    in 60. A row equals only itself: nobody asks for more.
 
     Attributes:
         server: itself.
+        id: the server's; to fetch it from there is half the time of a sort by it.
         name: its place among the names; no two rows of a profile are equal here, so no order ever flickers.
         address: its place among the addresses.
         created: seconds since 1970, or 0.
@@ -34,6 +35,7 @@ class Row(msgspec.Struct, frozen=True, gc=False):
     """
 
     server: Server
+    id: str
     name: str
     address: str
     created: float
@@ -75,6 +77,7 @@ def row_of(server: Server, profile_name: str) -> Row:
     own = (server.name, server.task_state, *server.addresses, server.id)
     return Row(
         server,
+        server.id,
         f"{natural(server.name)}\0{server.id}",
         _place_of_address(server.addresses[0]) if server.addresses else _NO_ADDRESS,
         server.created.timestamp() if server.created else 0.0,
