@@ -16,8 +16,8 @@ class GarbageRounds(QObject):
 
     Args:
         parent: owns it.
-        much_made: is emitted where many objects were made. Looked at by portions they hold nobody up; those of a
-            hundred thousand servers, all at once, take 60 ms.
+        much_made: is emitted where many objects were made. Looked at by portions they hold nobody up; those
+            of a hundred thousand servers, all at once, take 60 ms.
     """
 
     def __init__(self, parent: QObject | None = None, much_made: SignalInstance | None = None) -> None:

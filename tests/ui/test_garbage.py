@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QObject
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from launcher.ui.garbage import GarbageRounds, collect_what_is_due
@@ -41,5 +42,16 @@ def test_the_qt_thread_does() -> None:
     circle = weakref.ref(Circle())
     kept = [[] for _ in range(gc.get_threshold()[0] + 50)]
     collect_what_is_due()
+    assert kept
+    assert circle() is None
+
+
+def test_where_much_is_made_it_is_looked_at_at_once(qtbot: QtBot) -> None:  # noqa: ARG001 - as above
+    timer = QTimer()
+    rounds = GarbageRounds(much_made=timer.timeout)
+    circle = weakref.ref(Circle())
+    kept = [[] for _ in range(gc.get_threshold()[0] + 50)]
+    timer.timeout.emit()
+    assert rounds
     assert kept
     assert circle() is None
