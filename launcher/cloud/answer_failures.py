@@ -28,7 +28,9 @@ TOO_MANY = (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 _TELL_OPERATOR = "Try again shortly; if it stays so, give the request id to the cloud's operator."
 _PAUSE = "The cloud asks for a pause: it had too many requests."
 _STATE = re.compile(r"while it is in \w+ (\w+)")
-_SERVER_PATH = re.compile(r"/servers/(?!detail$)[^/]+")
+_SERVER_PATH = re.compile(r"/(?:cloud)?servers/(?!detail$)[^/]+")
+_NO_SUCH_SERVER = "ecs.0114"
+"""Huawei's code for "The ECS does not exist"."""
 _Told = tuple[type[PortholeError], str, str]
 
 
@@ -63,7 +65,7 @@ def is_about_server(answer: Answer) -> bool:
     """
     server = _SERVER_PATH.search(answer.url)
     said = message_of(answer).lower()
-    return bool(server) and ("instance" in said or "server" in said)
+    return bool(server) and any(word in said for word in ("instance", "server", _NO_SUCH_SERVER))
 
 
 def _tell(answer: Answer, purpose: str, said: str) -> _Told:

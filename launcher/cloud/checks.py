@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from launcher.cloud.connection import CloudConnection
 from launcher.cloud.servers import list_servers
-from launcher.model.errors import OneTimeCodeError, PortholeError, Trouble
+from launcher.model.errors import OneTimeCodeError, PortholeError, Trouble, UnexpectedAnswerError
+from launcher.model.profile import ComputeApi
 
 
 class CheckName(StrEnum):
@@ -77,7 +78,14 @@ def _endpoint(connection: CloudConnection) -> str:
 
 
 def _microversion(connection: CloudConnection) -> str:
-    major, minor = connection.max_microversion()
+    if ComputeApi.NOVA not in connection.apis():
+        return "The cloud is asked by its ECS, which has no microversions."
+    try:
+        major, minor = connection.max_microversion()
+    except UnexpectedAnswerError:
+        if ComputeApi.ECS not in connection.apis():
+            raise
+        return "Nova does not say which microversions it speaks; the cloud has its ECS too."
     return f"Nova speaks microversions up to {major}.{minor}."
 
 

@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from http import HTTPStatus
 from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
@@ -11,11 +10,11 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from launcher.cloud.answer_failures import TOO_MANY, answer_failure, pause_wanted
+from launcher.cloud.learnt import Learnt
 from launcher.cloud.wire import DEFAULT_TIMEOUTS, Answer, Request, Timeouts
 from launcher.cloud.words import retry_after
-from launcher.model.console import ConsoleType
 from launcher.model.errors import PortholeError
-from launcher.model.profile import Profile
+from launcher.model.profile import ComputeApi, Profile
 
 if TYPE_CHECKING:
     from launcher.cloud.login import Login, Pass
@@ -29,19 +28,6 @@ TESTED = (2, 93)
 
 OLDEST = (2, 1)
 """What a Nova speaks that does not say."""
-
-
-@dataclass(slots=True)
-class Learnt:
-    """What earlier answers taught about this cloud, so that the next double click is one request.
-
-    Attributes:
-        console_type: the one that last led to a console.
-        console_actions: the cloud is older than ``remote-consoles`` (microversion 2.6).
-    """
-
-    console_type: ConsoleType | None = None
-    console_actions: bool = False
 
 
 class _Version(msgspec.Struct):
@@ -62,7 +48,7 @@ _VERSION_DOCUMENT = msgspec.json.Decoder(_VersionDocument)
 
 
 class CloudConnection:
-    """Asks Nova on behalf of one profile. For many threads at once; every method may wait for the network.
+    """Asks a cloud on behalf of one profile. For many threads at once; every method may wait for the network.
 
     A cloud that asks for a pause gets it: until then requests end in RateLimitedError, and none is sent.
 
@@ -86,7 +72,7 @@ class CloudConnection:
         self._max_microversion: tuple[int, int] | None = None
         self._quiet_until = 0.0
 
-    def get(
+    def get(  # noqa: PLR0913 - what is asked for, by which interface, and what for
         self,
         path: str,
         decoder: msgspec.json.Decoder[T],
@@ -94,8 +80,9 @@ class CloudConnection:
         purpose: str,
         params: dict[str, str] | None = None,
         microversion: str = "",
+        api: ComputeApi = ComputeApi.NOVA,
     ) -> T:
-        """Ask Nova for something and return it, decoded.
+        """Ask for something and return it, decoded.
 
         Args:
             path: below the endpoint, with a slash at its beginning.
@@ -104,6 +91,7 @@ class CloudConnection:
             params: the query.
             microversion: the newest that is of use; a cloud that is older is asked for its own newest, and
                 so are all requests of this microversion from then on.
+            api: by which interface.
 
         Raises:
             PortholeError: naming the cloud: no answer came, it was no success, or of another shape.
@@ -111,7 +99,7 @@ class CloudConnection:
 
         def request(way: "Pass") -> Request:
             headers = way.headers | _version_headers(self._known_to_the_cloud(microversion))
-            return Request("GET", way.endpoint + path, headers, params, secrets=way.secrets)
+            return Request("GET", way.address(api) + path, headers, params, secrets=way.secrets)
 
         answer = self._send(request)
         if answer.status == HTTPStatus.NOT_ACCEPTABLE and microversion:
@@ -119,13 +107,16 @@ class CloudConnection:
             answer = self._send(request)
         return self._decoded(answer, decoder, purpose)
 
-    def post(self, path: str, body: object, *, microversion: str = "") -> Answer:
-        """Ask Nova to do something; returns its answer, whatever its status.
+    def post(
+        self, path: str, body: object, *, microversion: str = "", api: ComputeApi = ComputeApi.NOVA
+    ) -> Answer:
+        """Ask the cloud to do something; returns its answer, whatever its status.
 
         Args:
             path: below the endpoint, with a slash at its beginning.
             body: becomes JSON.
             microversion: ``2.6``; empty for Nova's oldest.
+            api: by which interface.
 
         Raises:
             PortholeError: naming the cloud: no answer came, or the login was refused.
@@ -134,7 +125,7 @@ class CloudConnection:
         encoded = msgspec.json.encode(body)
         return self._send(
             lambda way: Request(
-                "POST", way.endpoint + path, way.headers | headers, body=encoded, secrets=way.secrets
+                "POST", way.address(api) + path, way.headers | headers, body=encoded, secrets=way.secrets
             )
         )
 
@@ -185,13 +176,27 @@ class CloudConnection:
             self._login().agree()
 
     def endpoint(self) -> str:
-        """Return Nova's address, logging in where there is no token yet.
+        """Return the address that servers are asked at first, logging in where there is no token yet.
 
         Raises:
             PortholeError: naming the cloud.
         """
         with self._named():
             return self._login().current().endpoint
+
+    def apis(self) -> tuple[ComputeApi, ...]:
+        """Return by which interfaces servers can be asked, in the order to try, logging in as above.
+
+        Raises:
+            PortholeError: naming the cloud.
+        """
+        with self._named():
+            return tuple(self._login().current().endpoints)
+
+    @property
+    def speaks_ecs(self) -> bool:
+        """Whether servers are asked for by Huawei's interface, as the profile, catalog or an answer said."""
+        return self.learnt.lists_by_ecs or self.apis()[0] is ComputeApi.ECS
 
     def supports(self, microversion: str) -> bool:
         """Whether the cloud speaks a microversion, and Porthole was tried with it.

@@ -159,7 +159,8 @@ class _ConsoleOutput(msgspec.Struct):
     output: str | None
 
 
-SHOWN = msgspec.json.Decoder(_Shown)
+# Huawei's clouds write numbers and truths as texts.
+SHOWN = msgspec.json.Decoder(_Shown, strict=False)
 KNOWN_FLAVOR = msgspec.json.Decoder(_Flavor)
 ATTACHMENTS = msgspec.json.Decoder(_Attachments)
 VOLUME = msgspec.json.Decoder(_Volume)

@@ -3,9 +3,8 @@
 Importing this costs some 100 ms (keystoneauth1, requests, truststore): it is left to the first worker.
 """
 
-import re
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -18,8 +17,9 @@ from requests import RequestException
 
 from launcher.cloud.auth_plugins import load_plugin
 from launcher.cloud.browser_login import browser_login
+from launcher.cloud.endpoints import endpoints_of, version_document
 from launcher.cloud.http import USER_AGENT, HttpClient
-from launcher.cloud.login_failures import login_failure, no_compute, no_identity_service
+from launcher.cloud.login_failures import login_failure, no_identity_service
 from launcher.cloud.login_projects import no_project
 from launcher.cloud.second_factor import SecondFactor
 from launcher.cloud.wire import Request, Timeouts
@@ -31,33 +31,40 @@ from launcher.model.errors import (
     PortholeError,
     Trouble,
 )
-from launcher.model.profile import Profile
+from launcher.model.profile import ComputeApi, Profile
 from launcher.model.secrets import unpacked
 
 T = TypeVar("T")
 
-_PROJECT_ID = re.compile(r"[$%]\((?:project|tenant)_id\)s")
-_VERSION_PATH = re.compile(r"(/v\d+(?:\.\d+)?)(/[^/]+)?$")
 _LAST_SECONDS = 5
 """A token that was had with a one-time code is used until so shortly before its end."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pass:
-    """What a request to Nova needs.
+    """What a request for servers needs.
 
     Attributes:
         headers: who asks; they carry the token.
-        endpoint: Nova's address, version included, without a slash at the end.
+        endpoints: the address of each interface to try, in that order: see :mod:`launcher.cloud.endpoints`.
     """
 
     headers: dict[str, str] = field(repr=False)
-    endpoint: str
+    endpoints: Mapping[ComputeApi, str]
+
+    @property
+    def endpoint(self) -> str:
+        """The address that is tried first."""
+        return next(iter(self.endpoints.values()))
+
+    def address(self, api: ComputeApi) -> str:
+        """Return the address of an interface; the one there is, where that is another."""
+        return self.endpoints.get(api, self.endpoint)
 
     @property
     def version_document(self) -> str:
-        """Where Nova says which microversions it speaks: the endpoint without a project's id."""
-        return _VERSION_PATH.sub(r"\1/", self.endpoint)
+        """Where Nova says which microversions it speaks."""
+        return version_document(self.address(ComputeApi.NOVA))
 
     @property
     def secrets(self) -> tuple[str, ...]:
@@ -190,7 +197,7 @@ class Login:
     def _pass_now(self) -> Pass:
         headers, access = self._authenticated()
         if self._pass is None or self._pass.headers != headers:
-            self._pass = Pass(headers, self._endpoint(access))
+            self._pass = Pass(headers, self._endpoints(access))
         return self._pass
 
     def _authenticated(self) -> tuple[dict[str, str], AccessInfo | None]:
@@ -254,25 +261,5 @@ class Login:
             return None
         return self._browser.failure(error)
 
-    def _endpoint(self, access: AccessInfo | None) -> str:
-        found = self._profile.compute_endpoint_override
-        if found and access:
-            found = _PROJECT_ID.sub(access.project_id or "", found)
-        found = (found or self._catalog_endpoint(access)).rstrip("/")
-        # Every Nova of this decade serves v2.1; asking for the list of versions would be one request more.
-        return found if _VERSION_PATH.search(found) else f"{found}/v2.1"
-
-    def _catalog_endpoint(self, access: AccessInfo | None) -> str:
-        if access is None:
-            return self._asking(self._plugin.get_endpoint) or ""
-        try:
-            found = access.service_catalog.url_for(
-                service_type="compute",
-                interface=self._profile.interface,
-                region_name=self._profile.region_name or None,
-            )
-        except keystone.CatalogException:
-            found = None
-        if not found:
-            raise no_compute(self._profile, access.service_catalog.normalize_catalog())
-        return found
+    def _endpoints(self, access: AccessInfo | None) -> Mapping[ComputeApi, str]:
+        return endpoints_of(self._profile, access, lambda: self._asking(self._plugin.get_endpoint))

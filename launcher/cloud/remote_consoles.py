@@ -1,12 +1,12 @@
 """From a server to a link that opens its console."""
 
 from http import HTTPStatus
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 import msgspec
 
-from launcher.cloud.answer_failures import is_about_server
 from launcher.cloud.connection import CloudConnection
+from launcher.cloud.console_requests import ask_for_console
 from launcher.cloud.patience import Wait, never, patiently
 from launcher.cloud.wire import Answer
 from launcher.cloud.words import details_of, message_of
@@ -15,12 +15,6 @@ from launcher.model.errors import ConsoleUnavailableError, PortholeError, Troubl
 from launcher.model.server import ServerKey
 
 _PURPOSE = "open its console"
-_MICROVERSION = "2.6"
-_ACTIONS = {
-    ConsoleType.NOVNC: "os-getVNCConsole",
-    ConsoleType.SPICE_HTML5: "os-getSPICEConsole",
-    ConsoleType.SERIAL: "os-getSerialConsole",
-}
 _PAGE, _LINE = {"http", "https"}, {"ws", "wss"}
 _SCHEMES = {ConsoleType.NOVNC: _PAGE, ConsoleType.SPICE_HTML5: _PAGE, ConsoleType.SERIAL: _LINE}
 _KNOWN_SCHEMES = {*_PAGE, *_LINE, "vnc", "spice", "telnet"}
@@ -38,7 +32,7 @@ class _Console(msgspec.Struct):
 
 
 class _ConsoleBody(msgspec.Struct):
-    """Nova's answer: ``remote_console`` from microversion 2.6 on, ``console`` from the older actions."""
+    """``remote_console`` from microversion 2.6 on and by ECS, ``console`` from the older actions."""
 
     remote_console: _Console | None = None
     console: _Console | None = None
@@ -58,8 +52,8 @@ def create_remote_console(  # noqa: PLR0913 - what is asked for, and how long to
 ) -> ConsoleLink:
     """Ask for a console; one request when warm (API reference, "Create Console").
 
-    A cloud older than microversion 2.6 is asked by the older actions, and a type that is not to be had is
-    followed by the next; both are remembered on the connection.
+    A cloud older than microversion 2.6 is asked by the older actions, one that has no Nova by its ECS, and a
+    type that is not to be had is followed by the next; all of it is remembered on the connection.
 
     Args:
         connection: which project.
@@ -90,7 +84,7 @@ def _first_available(
     learnt = connection.learnt
     refusals = []
     for console_type in sorted(types, key=lambda one: one is not learnt.console_type):
-        answer = _ask(connection, server.server_id, console_type)
+        answer = ask_for_console(connection, server.server_id, console_type)
         if answer.ok:
             console = RemoteConsole(console_type, console_type.protocol, _url(answer, console_type))
             learnt.console_type = console_type
@@ -99,26 +93,6 @@ def _first_available(
             raise connection.failure(answer, _PURPOSE)
         refusals.append(answer)
     raise _none_available(types, refusals)
-
-
-def _ask(connection: CloudConnection, server_id: str, console_type: ConsoleType) -> Answer:
-    path = f"/servers/{quote(server_id, safe='')}"
-    if not connection.learnt.console_actions:
-        body = {"remote_console": {"protocol": console_type.protocol, "type": console_type}}
-        answer = connection.post(f"{path}/remote-consoles", body, microversion=_MICROVERSION)
-        if not _is_unknown_request(answer):
-            return answer
-    answer = connection.post(f"{path}/action", {_ACTIONS[console_type]: {"type": console_type}})
-    if answer.status < HTTPStatus.INTERNAL_SERVER_ERROR and not _is_unknown_request(answer):
-        connection.learnt.console_actions = True
-    return answer
-
-
-def _is_unknown_request(answer: Answer) -> bool:
-    """Whether the cloud is too old for what was asked: no such microversion, or no such resource in it."""
-    if answer.status == HTTPStatus.NOT_FOUND:
-        return not is_about_server(answer)
-    return answer.status == HTTPStatus.NOT_ACCEPTABLE
 
 
 def _url(answer: Answer, console_type: ConsoleType) -> str:

@@ -34,6 +34,7 @@ from launcher.model.errors import (
     Trouble,
     UnexpectedAnswerError,
 )
+from launcher.model.profile import ComputeApi
 from launcher.model.server import Server
 
 LOG_LINES = 2000
@@ -48,7 +49,9 @@ T = TypeVar("T")
 
 
 def show_particulars(connection: CloudConnection, server: Server, wait: Wait = never) -> Particulars:
-    """Return what the cloud says of a server (API reference, "Show Server Details").
+    """Return what the cloud says of a server.
+
+    API reference, "Show Server Details"; ECS, "Querying Details About an ECS".
 
     Raises:
         ServerNotFoundError: it is gone.
@@ -190,6 +193,9 @@ def _path(server: Server, part: str = "") -> str:
 
 
 def _shown(connection: CloudConnection, server: Server) -> ServerBody:
+    if connection.speaks_ecs:
+        path = f"/cloudservers/{quote(server.id, safe='')}"
+        return connection.get(path, SHOWN, purpose="look at this server", api=ComputeApi.ECS).server
     # The list's own microversion: no answer of it is then understood in two ways.
     return connection.get(_path(server), SHOWN, purpose="look at this server", microversion="2.47").server
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from http import HTTPStatus
+from typing import Any
 from urllib.parse import quote
 
 from launcher.cloud.connection import CloudConnection
@@ -11,6 +12,7 @@ from launcher.cloud.wire import Answer
 from launcher.cloud.words import message_of
 from launcher.model.errors import PortholeError
 from launcher.model.power import PowerAction
+from launcher.model.profile import ComputeApi
 from launcher.model.server import Server
 
 _BODIES: dict[PowerAction, dict[str, dict[str, str] | None]] = {
@@ -27,7 +29,8 @@ def begin_power_action(
 ) -> None:
     """Ask for a power action; Nova says that it begins, not that it has ended (202).
 
-    API reference, "Start Server", "Stop Server", "Reboot Server". One request when warm.
+    API reference, "Start Server", "Stop Server", "Reboot Server"; ECS's take many servers at once, and get
+    one. One request when warm.
 
     Args:
         connection: which project.
@@ -50,7 +53,10 @@ def begin_power_action(
 
 
 def _ask(connection: CloudConnection, server: Server, action: PowerAction) -> None:
-    answer = connection.post(f"/servers/{quote(server.id, safe='')}/action", _BODIES[action])
+    if connection.speaks_ecs:
+        answer = connection.post("/cloudservers/action", _ecs_body(server, action), api=ComputeApi.ECS)
+    else:
+        answer = connection.post(f"/servers/{quote(server.id, safe='')}/action", _BODIES[action])
     if answer.ok:
         return
     error = connection.failure(answer, f"{action} this server")
@@ -58,6 +64,13 @@ def _ask(connection: CloudConnection, server: Server, action: PowerAction) -> No
         what, step = _conflict(answer, server, action)
         error.trouble = replace(error.trouble, what=what, next_step=step)
     raise error
+
+
+def _ecs_body(server: Server, action: PowerAction) -> dict[str, dict[str, Any]]:
+    """Huawei Cloud, "Starting ECSs in a Batch", "Stopping ECSs in a Batch", "Restarting ECSs in a Batch"."""
+    ((name, how),) = _BODIES[action].items()
+    kind = {"type": "SOFT"} if action is PowerAction.STOP else how
+    return {name: {**(kind or {}), "servers": [{"id": server.id}]}}
 
 
 def _conflict(answer: Answer, server: Server, action: PowerAction) -> tuple[str, str]:

@@ -17,6 +17,17 @@ MAX_LINK_LIFETIME = 7 * 24 * 3600
 Interface = Literal["public", "internal", "admin"]
 
 
+class ComputeApi(StrEnum):
+    """Which interface a cloud's servers and consoles are asked by."""
+
+    AUTO = ""
+    """Nova's, and where the catalog has ECS too and Nova's does not answer, that."""
+
+    NOVA = "nova"
+    ECS = "ecs"
+    """Huawei's own (Huawei Cloud, "Elastic Cloud Server API Reference", APIs below ``/v1``)."""
+
+
 class ProfileColour(StrEnum):
     """What a person tells a profile by at a glance; it means nothing to Porthole."""
 
@@ -56,7 +67,8 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
         interface: which endpoint of the catalog.
         cacert: path of a PEM file with the cloud's own CA, or empty for the system's.
         verify: whether certificates are checked at all.
-        compute_endpoint_override: Nova's address in place of the catalog's, or empty.
+        compute_api: which interface servers and consoles are asked by.
+        compute_endpoint_override: its address in place of the catalog's, or empty.
         identity_endpoint_override: Keystone's address after authentication, or empty.
         console_types: console types in order of preference; never empty.
         link_lifetime: seconds a console link of this cloud lives.
@@ -78,6 +90,7 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     interface: Interface = "public"
     cacert: str = ""
     verify: bool = True
+    compute_api: ComputeApi = ComputeApi.AUTO
     compute_endpoint_override: str = ""
     identity_endpoint_override: str = ""
     console_types: tuple[ConsoleType, ...] = (ConsoleType.NOVNC, ConsoleType.SPICE_HTML5)

@@ -12,6 +12,7 @@ _ALLOWED = {
     "auth_type": "the name of a keystoneauth1 plugin, such as v3password",
     "cacert": "the path of a PEM file",
     "colour": f"one of {', '.join(one for one in ProfileColour if one)}; or left out",
+    "compute_api": "nova or ecs; or left out, and Porthole finds out",
     "compute_endpoint_override": "an address such as https://nova.example/v2.1",
     "console_types": "a list of novnc, spice-html5 and serial: at least one, each at most once",
     "id": "a text that no other profile has",

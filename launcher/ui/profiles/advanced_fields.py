@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from launcher.model.console import OpenIn
-from launcher.model.profile import MAX_LINK_LIFETIME, Profile
+from launcher.model.profile import MAX_LINK_LIFETIME, ComputeApi, Profile
 from launcher.ui.profiles.colour_field import ColourField
 from launcher.ui.profiles.console_order import ConsoleOrder
 from launcher.ui.profiles.file_field import FileField
@@ -42,6 +42,7 @@ class AdvancedFields(QWidget):
         return {
             "cacert": self.cacert.path,
             "verify": self.verify.isChecked(),
+            "compute_api": ComputeApi(self.compute_api.currentData()),
             "console_types": self.console_types.types,
             "link_lifetime": self.link_lifetime.value(),
             "sessions_end_with_link": self.sessions_end.isChecked(),
@@ -79,6 +80,14 @@ class AdvancedFields(QWidget):
         self.rows["trusted_certificates"] = row
 
     def _add_endpoints(self, profile: Profile) -> None:
+        self.compute_api = QComboBox(self)
+        self.compute_api.addItem(self.tr("Found out"), ComputeApi.AUTO.value)
+        self.compute_api.addItem(self.tr("Nova (OpenStack)"), ComputeApi.NOVA.value)
+        self.compute_api.addItem(self.tr("ECS (Huawei Cloud)"), ComputeApi.ECS.value)
+        self.compute_api.setCurrentIndex(self.compute_api.findData(profile.compute_api.value))
+        self.compute_api.currentIndexChanged.connect(lambda: self.edited.emit("compute_api"))
+        tip = self.tr("By which interface servers and consoles are asked for.")
+        self.rows["compute_api"] = self._form.add(self.tr("Compute interface"), self.compute_api, tip=tip)
         labels = (self.tr("C&ompute endpoint"), self.tr("Identit&y endpoint"))
         self.endpoints: dict[str, QLineEdit] = {}
         for name, label in zip(_ENDPOINTS, labels, strict=True):
