@@ -9,6 +9,7 @@ from uuid import uuid4
 import msgspec
 
 from launcher.model.errors import PortholeError, ProfileError, SecretMissingError, Trouble
+from launcher.model.organisation import Organisation
 from launcher.model.profile import Profile, ProfileColour
 from launcher.model.secrets import packed, unpacked
 from launcher.model.trust import TrustedCertificate
@@ -46,6 +47,7 @@ class ProfileBook:
         self._saved: tuple[Profile, ...] = ()
         self._guests: tuple[Profile, ...] = ()
         self._site_ids: frozenset[str] = frozenset()
+        self._organisation = Organisation()
         self._originals: dict[str, str] = {}
 
     @property
@@ -75,11 +77,17 @@ class ProfileBook:
         """Whether a profile stands in the file of this machine's administrator only."""
         return profile_id in self._site_ids
 
+    @property
+    def organisation(self) -> Organisation:
+        """Whoever keeps this machine's configuration, and what they decided; empty where nobody did."""
+        return self._organisation
+
     def load(self) -> tuple[PortholeError, ...]:
         """Read the file of profiles; returns what is wrong in it, an error for each problem."""
         contents = self._file.read()
         with self._lock:
             self._saved, self._site_ids = contents.profiles, contents.site_ids
+            self._organisation = contents.organisation
         return contents.problems
 
     def save(

@@ -52,8 +52,14 @@ def profiles_file() -> Path:
 
 
 def site_profiles_file() -> Path:
-    """Return the file of profiles this machine's administrator keeps: ``/etc/xdg/porthole/profiles.toml``."""
-    return platformdirs.site_config_path(_APP, appauthor=False) / "profiles.toml"
+    """Return the file of profiles that an administrator keeps: ``/etc/xdg/porthole/profiles.toml`` on Linux.
+
+    Where this machine has none, it is the one that was built into the program, if any was: a program that is
+    unpacked anywhere, or installed for one person, has no other place to bring its organisation's profiles.
+    """
+    of_machine = platformdirs.site_config_path(_APP, appauthor=False) / "profiles.toml"
+    built_in = resource("organisation") / "profiles.toml"
+    return built_in if built_in.is_file() and not of_machine.is_file() else of_machine
 
 
 def bookmarks_file() -> Path:

@@ -32,9 +32,11 @@ def with_profile(file: ProfileText, profile: Profile, above: str = "") -> str:
         raise ProfileError(Trouble(what, "Choose another name.", cloud=profile.name))
     try:
         if old_name is None:
-            text = editing.with_new_profile(file.text, profile, name_of(above, file.tables))
+            text = editing.with_new_profile(
+                file.text, profile, name_of(above, file.tables), file.organisation
+            )
         else:
-            text = editing.with_changed_profile(file.text, profile, old_name)
+            text = editing.with_changed_profile(file.text, profile, old_name, file.organisation)
     except ValueError:
         raise unusual_layout(file.path) from None
     check_edit(file, text, old_name, profile)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from launcher.model.errors import ProfileError, Trouble
+from launcher.model.organisation import Organisation
 from launcher.model.profile import Profile
 from launcher.storage.profile_decoding import PLAIN_FIELDS, decode_profiles
 from launcher.storage.profile_rules import WrongValueError, auth_value, check_field
@@ -61,7 +62,7 @@ def check_edit(file: ProfileText, text: str, old_name: str | None, profile: Prof
             raise unusual_layout(file.path)
     if profile is not None:
         before = file.tables.get(old_name, {}) if old_name is not None else {}
-        if not _is_written(profile, tables[profile.name], before):
+        if not _is_written(profile, tables[profile.name], before, file.organisation):
             raise unusual_layout(file.path)
 
 
@@ -98,10 +99,12 @@ def _same_names(before: list[str], after: list[str], old_name: str | None, profi
     return [new for name in before for new in (new_names if name == old_name else [name])] == after
 
 
-def _is_written(profile: Profile, table: Mapping[str, Any], before: Mapping[str, Any]) -> bool:
+def _is_written(
+    profile: Profile, table: Mapping[str, Any], before: Mapping[str, Any], organisation: Organisation
+) -> bool:
     unknown = {key: value for key, value in table.items() if key not in _OURS}
     unknown_before = {key: value for key, value in before.items() if key not in _OURS}
-    profiles, _ = decode_profiles({"clouds": {profile.name: table}}, Path())
+    profiles, _ = decode_profiles({"clouds": {profile.name: table}}, Path(), organisation)
     return profiles == (profile,) and unknown == unknown_before
 
 

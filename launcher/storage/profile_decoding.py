@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 
 from launcher.model.errors import ProfileError, Trouble
+from launcher.model.organisation import Organisation
 from launcher.model.profile import Profile
 from launcher.storage.profile_rules import WrongValueError, auth_value, check_field
 from launcher.storage.secret_names import is_secret_name, secret_paths
@@ -15,20 +16,22 @@ PLAIN_FIELDS = tuple(field for field in msgspec.structs.fields(Profile) if field
 
 
 def decode_profiles(
-    data: Mapping[str, object], path: Path
+    data: Mapping[str, object], path: Path, organisation: Organisation
 ) -> tuple[tuple[Profile, ...], tuple[ProfileError, ...]]:
     """Return the profiles of a decoded file, in its order, and a problem for each thing wrong in it.
 
     Args:
         data: the decoded file.
         path: where it lies, for the problems' words.
+        organisation: decides what holds where the file says nothing, and whatever it says.
     """
-    return _Decoding(path).run(data)
+    return _Decoding(path, organisation).run(data)
 
 
 class _Decoding:
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, organisation: Organisation) -> None:
         self._path = path
+        self._organisation = organisation
         self._profiles: dict[str, Profile] = {}
         self._problems: list[ProfileError] = []
 
@@ -57,7 +60,8 @@ class _Decoding:
             found = f'"{profile_id}", which is also that of clouds.{key_text(other)}'
             self._wrong(("clouds", name, "id"), found, "a text that no other profile has")
         if len(self._problems) == before:
-            self._profiles[profile_id] = msgspec.convert(fields, Profile)
+            profile = msgspec.convert(self._organisation.profile_defaults | fields, Profile)
+            self._profiles[profile_id] = self._organisation.imposed_on(profile)
 
     def _fields(self, name: str, table: Mapping[str, object]) -> dict[str, object]:
         fields: dict[str, object] = {}

@@ -1,6 +1,6 @@
 """Changing a file of profiles so that its comments, order and unknown keys stay."""
 
-from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Collection, Mapping, MutableMapping, Sequence
 from typing import Any, cast
 
 import msgspec
@@ -8,6 +8,7 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import Array, Item
 
+from launcher.model.organisation import AUTH, Organisation
 from launcher.model.profile import Profile
 from launcher.storage.profile_blocks import append_block, edit_block, has_block, remove_block
 from launcher.storage.profile_decoding import PLAIN_FIELDS
@@ -21,17 +22,18 @@ _LINE = 100
 """Characters of a list that are pleasant to read in one line."""
 
 
-def with_new_profile(text: str, profile: Profile, above: str | None = None) -> str:
+def with_new_profile(text: str, profile: Profile, above: str | None, organisation: Organisation) -> str:
     """Return ``text``, which is valid TOML or empty, with a profile added.
 
     Args:
         text: the file's.
         profile: is added.
         above: whom it stands right below; it goes to the end where that profile has no lines of its own.
+        organisation: decides what holds where the text says nothing.
     """
     clouds = tomlkit.table(is_super_table=True)
     clouds[profile.name] = tomlkit.table()
-    _update(clouds[profile.name], profile, implied_id="")
+    _update(clouds[profile.name], profile, organisation, implied_id="")
     document = tomlkit.document()
     document["clouds"] = clouds
     block = tomlkit.dumps(document)
@@ -40,15 +42,23 @@ def with_new_profile(text: str, profile: Profile, above: str | None = None) -> s
     return append_block(text or f"schema = {SCHEMA}\n", block)
 
 
-def with_changed_profile(text: str, profile: Profile, old_name: str) -> str:
+def with_changed_profile(text: str, profile: Profile, old_name: str, organisation: Organisation) -> str:
     """Return ``text`` with the profile that is called ``old_name`` there changed to ``profile``.
+
+    What is locked stays in the text as a person wrote it, for the day it is no longer.
+
+    Args:
+        text: the file's.
+        profile: as it is to be.
+        old_name: of its table.
+        organisation: decides what holds where the text says nothing, and what is locked.
 
     Raises:
         ValueError: the file is laid out so that it cannot be edited.
     """
 
     def change(clouds: _Table) -> None:
-        _update(clouds[old_name], profile, implied_id=profile.name)
+        _update(clouds[old_name], profile, organisation, implied_id=profile.name)
         if old_name != profile.name:
             _rename(clouds, old_name, profile.name)
 
@@ -91,18 +101,21 @@ def _edited(text: str, edit: Callable[[_Table], object]) -> str:
         raise ValueError("tomlkit cannot edit this") from error
 
 
-def _update(table: _Table, profile: Profile, *, implied_id: str) -> None:
+def _update(table: _Table, profile: Profile, organisation: Organisation, *, implied_id: str) -> None:
     """Write what differs; a key that is missing means its default, or for ``id`` what is implied."""
+    locks = organisation.locks(profile.id)
+    defaults = organisation.profile_defaults | {"id": implied_id}
     for field in PLAIN_FIELDS:
         value = _written(getattr(profile, field.name))
-        absent = implied_id if field.name == "id" else _written(field.default)
-        if value == (_plain(table[field.name]) if field.name in table else absent):
+        absent = _written(defaults.get(field.name, field.default))
+        known = field.name in table
+        if value == (_plain(table[field.name]) if known else absent) or (known and field.name in locks):
             continue
         if isinstance(value, list):
             _update_list(table, field.name, value)
         else:
             table[field.name] = value
-    _update_auth(table, profile.auth)
+    _update_auth(table, profile.auth, locks)
 
 
 def _update_list(table: _Table, key: str, values: list[Any]) -> None:
@@ -119,7 +132,7 @@ def _update_list(table: _Table, key: str, values: list[Any]) -> None:
         kept.multiline(multiline=True)
 
 
-def _update_auth(table: _Table, options: Mapping[str, str]) -> None:
+def _update_auth(table: _Table, options: Mapping[str, str], locks: Collection[str]) -> None:
     if "auth" not in table:
         if options:
             table["auth"] = dict(options)
@@ -128,7 +141,7 @@ def _update_auth(table: _Table, options: Mapping[str, str]) -> None:
     for key in [key for key in auth if key not in options and not is_secret_name(key)]:
         del auth[key]
     for key, value in options.items():
-        if auth.get(key) != value:
+        if auth.get(key) != value and not (key in auth and f"{AUTH}.{key}" in locks):
             auth[key] = value
 
 

@@ -57,9 +57,9 @@ def check_field(key: str, value: object, kind: type) -> None:
     try:
         typed: object = msgspec.convert(value, kind)
     except msgspec.ValidationError:
-        raise WrongValueError(_shown(value), allowed) from None
+        raise WrongValueError(shown(value), allowed) from None
     if not _fits(key, typed):
-        raise WrongValueError(_shown(value), allowed)
+        raise WrongValueError(shown(value), allowed)
 
 
 def auth_value(key: str, value: object) -> str:
@@ -70,7 +70,7 @@ def auth_value(key: str, value: object) -> str:
     """
     allowed = _AUTH_ALLOWED.get(key, "a text in quotes")
     if not isinstance(value, str) or (key == "auth_url" and not _is_endpoint(value)):
-        raise WrongValueError(_shown(value), allowed)
+        raise WrongValueError(shown(value), allowed)
     return value
 
 
@@ -99,7 +99,8 @@ def _is_endpoint(text: str) -> bool:
     return is_web_address(text) and not has_userinfo(text)
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
+    """Return a value of a file as its problem quotes it: short, and without a user or password in it."""
     if isinstance(value, str):
         if has_userinfo(value):
             return "an address with a user or password in it"
@@ -109,7 +110,7 @@ def _shown(value: object) -> str:
     if isinstance(value, dict):
         return "a table"
     if isinstance(value, list | tuple):
-        return _shortened(f"[{', '.join(_shown(one) for one in value)}]") if value else "an empty list"
+        return _shortened(f"[{', '.join(shown(one) for one in value)}]") if value else "an empty list"
     return _shortened(str(value))
 
 

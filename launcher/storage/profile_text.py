@@ -4,11 +4,12 @@ import codecs
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from launcher.model.errors import ProfileError, Trouble
+from launcher.model.organisation import Organisation
 from launcher.storage.atomic import reason, write_atomically
 
 SCHEMA = 1
@@ -27,6 +28,7 @@ class ProfileText:
         data: ``text`` decoded.
         crlf: whether the file has Windows line endings throughout.
         mark: the file's byte order mark, or nothing.
+        organisation: decides what holds where the file says nothing.
     """
 
     path: Path
@@ -34,6 +36,7 @@ class ProfileText:
     data: Mapping[str, Any]
     crlf: bool = False
     mark: bytes = b""
+    organisation: Organisation = field(default_factory=Organisation)
 
     @property
     def tables(self) -> Mapping[str, Any]:
@@ -69,8 +72,12 @@ class ProfileText:
             raise ProfileError(Trouble(what, step)) from error
 
 
-def read_profile_text(path: Path) -> ProfileText:
+def read_profile_text(path: Path, organisation: Organisation | None = None) -> ProfileText:
     """Read a file of profiles; a missing one is an empty one.
+
+    Args:
+        path: the file.
+        organisation: decides what holds where the file says nothing; None: nobody does.
 
     Raises:
         ProfileError: it cannot be read, or is not TOML.
@@ -90,7 +97,8 @@ def read_profile_text(path: Path) -> ProfileText:
     if crlf:
         text = text.replace("\r\n", "\n")
     try:
-        return ProfileText(path, text, tomllib.loads(text), crlf, mark)
+        data = tomllib.loads(text)
+        return ProfileText(path, text, data, crlf, mark, organisation or Organisation())
     except tomllib.TOMLDecodeError as error:
         raise _not_toml(path, error) from None
 

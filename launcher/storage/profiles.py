@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from launcher.model.errors import ProfileError, Trouble
+from launcher.model.organisation import Organisation
 from launcher.model.profile import Profile
 from launcher.storage import paths
 
@@ -25,11 +26,13 @@ class ProfileFileContents(msgspec.Struct, frozen=True):
         profiles: the person's own in the file's order, then the site's.
         problems: one for each thing wrong; the profiles it does not concern are there all the same.
         site_ids: which of the profiles are the site's.
+        organisation: what the site's file says beside them.
     """
 
     profiles: tuple[Profile, ...]
     problems: tuple[ProfileError, ...]
     site_ids: frozenset[str] = frozenset()
+    organisation: Organisation = Organisation()
 
 
 class ProfileFile:
@@ -37,7 +40,7 @@ class ProfileFile:
 
     The file belongs to the person: comments, order and unknown keys survive every change, and what
     cannot be understood is never overwritten. The site's file (read-only) stands beneath: a profile
-    of the person's own with the same id or name hides the site's.
+    of the person's own with the same id or name hides the site's, all but what is locked there.
 
     Args:
         path: the person's file; where platformdirs says, unless given.
@@ -60,19 +63,18 @@ class ProfileFile:
 
     def read(self) -> ProfileFileContents:
         """Read both files. Never raises: what is wrong is among the problems."""
-        own = _read(self.path)
-        site = _read(self.site_path)
-        taken = {key for profile in own.profiles for key in (profile.id, profile.name)}
-        beneath = tuple(one for one in site.profiles if taken.isdisjoint({one.id, one.name}))
-        return ProfileFileContents(
-            own.profiles + beneath, own.problems + site.problems, frozenset(one.id for one in beneath)
-        )
+        organisation, site_problems = _organisation(self.site_path)
+        profiles, problems = _read(self.path, organisation)
+        taken = {key for profile in profiles for key in (profile.id, profile.name)}
+        beneath = tuple(one for one in organisation.profiles if taken.isdisjoint({one.id, one.name}))
+        site_ids = frozenset(one.id for one in beneath)
+        return ProfileFileContents(profiles + beneath, problems + site_problems, site_ids, organisation)
 
     def save(self, profile: Profile, above: str = "") -> None:
         """Add a profile, or change the one with its id where it stands; the site's gets a copy of one's own.
 
         Args:
-            profile: as it is to be.
+            profile: as it is to be; what is locked stays as it is locked.
             above: the id of the profile that a new one stands right below; otherwise that goes to the end.
 
         Raises:
@@ -83,8 +85,9 @@ class ProfileFile:
         from launcher.storage import profile_changes as changes  # noqa: PLC0415
 
         with _write_lock:
-            file = _writable(self.path)
-            file.write(changes.with_profile(file, profile, above))
+            organisation, _ = _organisation(self.site_path)
+            file = _writable(self.path, organisation)
+            file.write(changes.with_profile(file, organisation.imposed_on(profile), above))
 
     def reorder(self, profile_ids: Sequence[str]) -> None:
         """Put profiles into this order; each takes the comments above it along.
@@ -120,32 +123,37 @@ class ProfileFile:
                 file.write(changes.without_profile(file, name))
 
     def _refuse_site_profile(self, profile_id: str) -> None:
-        for profile in _read(self.site_path).profiles:
-            if profile.id == profile_id:
-                what = (
-                    f"{profile.name} comes from {self.site_path}, which this machine's administrator keeps."
-                )
-                raise ProfileError(Trouble(what, "Ask them to remove it there.", cloud=profile.name))
+        organisation, _ = _organisation(self.site_path)
+        if profile := organisation.original(profile_id):
+            whose = organisation.name or "this machine's administrator"
+            what = f"{profile.name} comes from {self.site_path}, which {whose} keeps."
+            raise ProfileError(Trouble(what, "Ask them to remove it there.", cloud=profile.name))
 
 
-def _read(path: Path) -> ProfileFileContents:
+def _organisation(path: Path) -> tuple[Organisation, tuple[ProfileError, ...]]:
     # Reading is a worker's, and so are the imports it needs.
-    from launcher.storage.profile_decoding import decode_profiles  # noqa: PLC0415
+    from launcher.storage.organisation import read_organisation  # noqa: PLC0415
+
+    return read_organisation(path)
+
+
+def _read(path: Path, organisation: Organisation) -> tuple[tuple[Profile, ...], tuple[ProfileError, ...]]:
+    from launcher.storage.profile_decoding import decode_profiles  # noqa: PLC0415 - see _organisation
     from launcher.storage.profile_text import read_profile_text  # noqa: PLC0415
 
     try:
-        file = read_profile_text(path)
+        file = read_profile_text(path, organisation)
     except ProfileError as problem:
-        return ProfileFileContents((), (problem,))
-    profiles, problems = decode_profiles(file.data, path)
+        return (), (problem,)
+    profiles, problems = decode_profiles(file.data, path, organisation)
     schema_problem = file.schema_problem()
-    return ProfileFileContents(profiles, (schema_problem, *problems) if schema_problem else problems)
+    return profiles, (schema_problem, *problems) if schema_problem else problems
 
 
-def _writable(path: Path) -> "ProfileText":
-    from launcher.storage.profile_text import read_profile_text  # noqa: PLC0415 - see _read
+def _writable(path: Path, organisation: Organisation | None = None) -> "ProfileText":
+    from launcher.storage.profile_text import read_profile_text  # noqa: PLC0415 - see _organisation
 
-    file = read_profile_text(path)
+    file = read_profile_text(path, organisation)
     if problem := file.schema_problem():
         raise problem
     return file
