@@ -11,6 +11,7 @@ from launcher.services.profiles import NewSecret, ProfileBook
 from launcher.ui.profiles.advanced_fields import AdvancedFields
 from launcher.ui.profiles.form import SPACING, Form, Row
 from launcher.ui.profiles.login_section import LoginSection
+from launcher.ui.profiles.network_fields import NetworkFields
 from launcher.ui.profiles.problems import problems
 from launcher.ui.profiles.secret_field import KeepChoice
 from launcher.ui.profiles.sections import Section
@@ -60,17 +61,26 @@ class ProfileForm(QWidget):
         self.login.edited.connect(self._on_edited)
         self.login.method_changed.connect(self.fields_changed)
         self._add_place(place)
-        self.advanced = AdvancedFields(self._base, self)
-        self.advanced.edited.connect(self._on_edited)
-        self.more = Section(self.tr("&Advanced"), self.advanced, self)
-        self.more.toggled.connect(self.fields_changed)
+        self.network, self.advanced = NetworkFields(self._base, self), AdvancedFields(self._base, self)
+        self._sections = (
+            Section(self.tr("Network"), self.network, self),
+            Section(self.tr("&Advanced"), self.advanced, self),
+        )
         self.login.more.toggled.connect(self.fields_changed)
-        plain = Profile(id="", name="")
-        if any(getattr(self._base, key) != getattr(plain, key) for key in self.advanced.values):
-            self.more.open()
-        for part in (head, self.login, place, self.more):
+        for part in (head, self.login, place):
             layout.addWidget(part)
+        plain = Profile(id="", name="")
+        for fields, section in zip(self._more_fields, self._sections, strict=True):
+            fields.edited.connect(self._on_edited)
+            section.toggled.connect(self.fields_changed)
+            if any(getattr(self._base, key) != getattr(plain, key) for key in fields.values):
+                section.open()
+            layout.addWidget(section)
         layout.addStretch()
+
+    @property
+    def _more_fields(self) -> tuple[NetworkFields | AdvancedFields, ...]:
+        return self.network, self.advanced
 
     def _add_place(self, place: Form) -> None:
         self.region = QLineEdit(self._base.region_name, self)
@@ -99,6 +109,7 @@ class ProfileForm(QWidget):
             auth=self.login.auth,
             region_name=self.region.text().strip(),
             interface=self.interface.currentData(),
+            **self.network.values,
             **self.advanced.values,
         )
 
@@ -111,7 +122,7 @@ class ProfileForm(QWidget):
     def rows(self) -> dict[str, Row]:
         """Every row there is just now, top to bottom, by the key of its problems."""
         own = dict(self._own_rows)
-        return {"name": own.pop("name"), **self.login.rows, **own, **self.advanced.rows}
+        return {"name": own.pop("name"), **self.login.rows, **own, **self.network.rows, **self.advanced.rows}
 
     def reveal_problems(self) -> tuple[Row, ...]:
         """Show what hinders saving, the first of it in sight; returns the rows that have a problem."""
@@ -143,8 +154,9 @@ class ProfileForm(QWidget):
         self._show_problems()
         rows = self.rows
         with_problem = tuple(rows[key] for key in found)
-        if found.keys() & self.advanced.rows.keys():
-            self.more.open()
+        for fields, section in zip(self._more_fields, self._sections, strict=True):
+            if found.keys() & fields.rows.keys():
+                section.open()
         if with_problem:
             self.login.open_for(found)
             with_problem[0].target.setFocus()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel
 
 from launcher.demo.cloud import DemoCloud
 from launcher.model.console import ConsoleType, OpenIn
-from launcher.model.profile import Profile, ProfileColour
+from launcher.model.profile import ComputeApi, Profile, ProfileColour
 from launcher.storage.profiles import ProfileFile
 from launcher.storage.secret_store import SecretStore
 from tests.ui.profiles.parts import (
@@ -82,7 +82,16 @@ def test_another_method_brings_other_fields_and_what_was_typed_comes_back(desk: 
 def test_tab_goes_from_top_to_bottom_after_a_change_of_method_too(desk: Desk) -> None:
     editor = desk.editor()
     choose_method(desk, editor, "v3applicationcredential")
-    for name in ("Credential ID", "Secret", "Show what is typed", "Region", "Interface", "Advanced", "Save"):
+    for name in (
+        "Credential ID",
+        "Secret",
+        "Show what is typed",
+        "Region",
+        "Interface",
+        "Network",
+        "Advanced",
+        "Save",
+    ):
         tab_to(name)
     editor.form.name.setFocus()
     order = []
@@ -118,10 +127,13 @@ def test_what_most_leave_alone_is_written_as_chosen(desk: Desk, prod: Profile) -
     editor = desk.editor(prod)
     assert not editor.form.advanced.isVisible()
     click(editor, "Advanced")
+    click(editor, "Network")
     assert "pose as it" not in texts(editor)
     click(editor, "Verify the cloud's certificate")
     assert "pose as it" in texts(editor)
-    type_into(editor.form.advanced.endpoints["compute_endpoint_override"], "https://nova.example/v2.1")
+    type_into(editor.form.network.endpoints["compute_endpoint_override"], "https://nova.example/v2.1")
+    editor.form.network.compute_api.setFocus()
+    press("Down", "Down")
     types = editor.form.advanced.console_types.list
     types.setFocus()
     press("Home", "Down", "Down", "Space", "Alt+Up", "Alt+Up")
@@ -134,6 +146,7 @@ def test_what_most_leave_alone_is_written_as_chosen(desk: Desk, prod: Profile) -
         click(editor, "Save")
     saved = ProfileFile().read().profiles[0]
     assert not saved.verify
+    assert saved.compute_api is ComputeApi.ECS
     assert saved.compute_endpoint_override == "https://nova.example/v2.1"
     assert saved.console_types == (ConsoleType.SERIAL, ConsoleType.NOVNC, ConsoleType.SPICE_HTML5)
     assert saved.link_lifetime == 120
@@ -142,6 +155,7 @@ def test_what_most_leave_alone_is_written_as_chosen(desk: Desk, prod: Profile) -
     assert saved.production
     again = desk.editor(saved)
     assert again.form.advanced.isVisible()
+    assert again.form.network.isVisible()
 
 
 @pytest.mark.usefixtures("no_keyring")
@@ -162,8 +176,8 @@ def test_a_certificate_file_is_chosen_and_has_to_be_there(desk: Desk, prod: Prof
     authority = desk.file.path.parent / "ca.pem"
     authority.write_text("-----BEGIN CERTIFICATE-----\n")
     editor = desk.editor(prod)
-    click(editor, "Advanced")
-    type_into(editor.form.advanced.cacert.line, "/no/such/file")
+    click(editor, "Network")
+    type_into(editor.form.network.cacert.line, "/no/such/file")
     press("Tab")
     assert "There is no such file." in texts(editor)
     click(editor, "Choose…")
@@ -304,6 +318,7 @@ def test_no_two_access_keys_are_the_same(desk: Desk) -> None:
         editor = desk.editor()
         choose_method(desk, editor, auth_type)
         click(editor, "Advanced")
+        click(editor, "Network")
         shown = [*editor.findChildren(QLabel), *editor.findChildren(QAbstractButton)]
         labels = [one.text() for one in shown if one.isVisible() and "&" in one.text()]
         keys = [label[label.index("&") + 1].lower() for label in labels]
@@ -315,6 +330,7 @@ def test_no_two_access_keys_are_the_same(desk: Desk) -> None:
 def test_every_field_has_a_name(desk: Desk) -> None:
     editor = desk.editor()
     click(editor, "Advanced")
+    click(editor, "Network")
     for key, row in editor.form.rows.items():
         named = row.target.accessibleName() or getattr(row.target, "text", str)()
         assert named, key
@@ -350,8 +366,8 @@ def test_on_a_small_screen_the_form_is_scrolled_and_the_buttons_stay(desk: Desk)
 def test_a_path_may_begin_at_home(desk: Desk, prod: Profile, own_directories: Path) -> None:
     (own_directories / "ca.pem").write_text("-----BEGIN CERTIFICATE-----\n")
     editor = desk.editor(prod)
-    click(editor, "Advanced")
-    type_into(editor.form.advanced.cacert.line, "~/ca.pem")
+    click(editor, "Network")
+    type_into(editor.form.network.cacert.line, "~/ca.pem")
     press("Tab")
     assert "There is no such file." not in texts(editor)
     assert editor.form.profile.cacert == str(own_directories / "ca.pem")
