@@ -4,6 +4,8 @@ from typing import Any
 
 import msgspec
 
+from launcher.model.errors import SettingsError
+from launcher.model.organisation import Organisation
 from launcher.model.settings import Settings
 from launcher.storage.settings import SettingsFile
 
@@ -14,6 +16,16 @@ class Memory:
     def __init__(self) -> None:
         self._file = SettingsFile()
         self.settings: Settings = self._file.read()
+
+    @property
+    def organisation(self) -> Organisation:
+        """Whoever keeps this machine's configuration, and what they decided; empty where nobody did."""
+        return self._file.organisation
+
+    @property
+    def problem(self) -> SettingsError | None:
+        """What a person should be told of their settings' file, or None."""
+        return self._file.problem
 
     def note(self, **changes: Any) -> None:
         """Remember something, by the name of its setting."""

@@ -59,6 +59,8 @@ class Porthole(Parts):
     def begin(self) -> None:
         """Show the window; the profiles, and then the servers, follow."""
         self.window.show()
+        if self.memory.problem is not None:
+            self.pane.notices.post("settings", self.memory.problem.trouble)
         if self._start.demo:
             self.demo.start()
         else:

@@ -57,6 +57,10 @@ class BookmarksError(PortholeError):
     """The file of favourites and saved filters cannot be used as it is, or a filter's name is taken."""
 
 
+class SettingsError(PortholeError):
+    """The file of settings could not be used as it is."""
+
+
 class LoginStartError(PortholeError):
     """What the desktop starts at login could not be read or changed."""
 

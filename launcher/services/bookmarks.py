@@ -126,10 +126,13 @@ class Bookmarks:
         """Read the file; what was marked meanwhile stays marked.
 
         Raises:
-            BookmarksError: it cannot be read or understood. What is marked from now on is kept all the same.
+            BookmarksError: it cannot be read or understood, or only in part: that part is known then. What is
+                marked from now on is kept all the same.
         """
         with self._storing:
             self._take_in(self._file.read() or Marked(), since=self._stored)
+            if self._file.problem is not None:
+                raise self._file.problem
 
     def store(self) -> None:
         """Write down what changed. Two Portholes, or Porthole and an editor, do not undo each other's work.

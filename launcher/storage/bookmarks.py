@@ -2,8 +2,8 @@
 
 import threading
 from collections.abc import Callable
-from itertools import chain, count
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -11,6 +11,7 @@ from launcher.model.bookmarks import Favourite, Marked, SavedFilter
 from launcher.model.errors import BookmarksError, Trouble
 from launcher.model.server import ServerKey
 from launcher.storage import paths
+from launcher.storage.aside import keep_copy, set_aside
 from launcher.storage.atomic import reason, write_atomically
 
 _SCHEMA = 1
@@ -32,14 +33,21 @@ class BookmarksFile:
     """Reads and writes ``bookmarks.toml``. It belongs to the person, who may edit it.
 
     What cannot be understood is never overwritten: it is set aside (``.broken``) before anything is written.
-    Every method waits for the disk.
+    Of what a newer Porthole wrote a copy is kept before that (``.schema-2``), and tables that this one does
+    not know stay. Every method waits for the disk.
 
     Args:
         path: the file; where platformdirs says, unless given.
+
+    Attributes:
+        problem: what a person should be told, though the file could be read; None: nothing.
     """
 
     def __init__(self, path: Path | None = None) -> None:
         self._path = path
+        self._schema = _SCHEMA
+        self._unknown: dict[str, Any] = {}
+        self.problem: BookmarksError | None = None
 
     @property
     def path(self) -> Path:
@@ -50,10 +58,12 @@ class BookmarksFile:
         """Return what the file says, each favourite and each filter's name once; None where there is no file.
 
         Raises:
-            BookmarksError: it cannot be read or understood, or a newer Porthole wrote it.
+            BookmarksError: it cannot be read or understood.
         """
+        self._schema, self._unknown, self.problem = _SCHEMA, {}, None
         try:
-            text = msgspec.toml.decode(self.path.read_bytes(), type=_Text)
+            found: dict[str, Any] = msgspec.toml.decode(self.path.read_bytes())
+            text = msgspec.convert(found, _Text)
         except FileNotFoundError:
             return None
         except OSError as error:
@@ -62,9 +72,14 @@ class BookmarksFile:
         except ValueError as error:
             what = f"{self.path} could not be understood: favourites and saved filters are missing."
             raise BookmarksError(Trouble(what, self._step("Correct it"), details=str(error))) from None
-        if text.schema != _SCHEMA:
-            what = f"{self.path} was written by a newer Porthole (schema {text.schema}, this one: {_SCHEMA})."
-            raise BookmarksError(Trouble(what, self._step("Update Porthole")))
+        self._schema = text.schema
+        self._unknown = {key: value for key, value in found.items() if key not in _Text.__struct_fields__}
+        if text.schema > _SCHEMA:
+            what = (
+                f"{self.path} was written by a newer Porthole, and is used as far as this one understands it."
+            )
+            step = "When something is marked, a copy of it is kept beside for the day you update."
+            self.problem = BookmarksError(Trouble(what, step))
         favourites: dict[ServerKey, Favourite] = {}
         filters: dict[str, SavedFilter] = {}
         for favourite in text.favourites:
@@ -98,15 +113,16 @@ class BookmarksFile:
 
         text = _Text(favourites=marked.favourites, filters=marked.filters)
         try:
-            write_atomically(self.path, (_HEAD + tomlkit.dumps(msgspec.to_builtins(text))).encode())
+            if self._schema > _SCHEMA:
+                keep_copy(self.path, self._schema)
+            whole = msgspec.to_builtins(text) | self._unknown
+            write_atomically(self.path, (_HEAD + tomlkit.dumps(whole)).encode())
         except OSError as error:
             raise self._unwritten(error) from error
 
     def _set_aside(self) -> None:
-        names = chain([f"{self.path.name}.broken"], (f"{self.path.name}.broken-{n}" for n in count(2)))
-        free = (path for path in map(self.path.with_name, names) if not path.exists())
         try:
-            self.path.rename(next(free))
+            set_aside(self.path)
         except OSError as error:
             raise self._unwritten(error) from error
 

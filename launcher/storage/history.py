@@ -8,7 +8,11 @@ from pathlib import Path
 import msgspec
 
 from launcher.storage import paths
+from launcher.storage.aside import keep_copy, set_aside
 from launcher.storage.atomic import write_atomically
+
+_SCHEMA = 1
+"""The version of the file's layout that this Porthole writes. Before there were any it was a bare list."""
 
 _log = logging.getLogger(__name__)
 
@@ -27,8 +31,13 @@ class Opened(msgspec.Struct, frozen=True, gc=False):
     at: datetime
 
 
+class _Text(msgspec.Struct, frozen=True):
+    opened: tuple[Opened, ...]
+    schema: int = _SCHEMA
+
+
 class HistoryFile:
-    """Reads and writes ``history.json``. Neither ever raises: nothing here is precious.
+    """Reads and writes ``history.json``. Neither ever raises: a history is no reason not to start.
 
     Args:
         path: the file; where platformdirs says, unless given.
@@ -43,22 +52,31 @@ class HistoryFile:
         return self._path or paths.history_file()
 
     def read(self) -> tuple[Opened, ...]:
-        """Return what was opened, newest first; a broken file is removed."""
+        """Return what was opened, newest first; a broken file is set aside (``.broken``)."""
         try:
-            return msgspec.json.decode(self.path.read_bytes(), type=tuple[Opened, ...])
+            return self._understood(self.path.read_bytes())
         except FileNotFoundError:
             pass
         except OSError:
             _log.warning("the history of consoles could not be read", exc_info=True)
         except ValueError:
-            _log.warning("the history of consoles could not be understood, and was removed")
+            _log.warning("the history of consoles could not be understood, and was set aside")
             with suppress(OSError):
-                self.path.unlink()
+                set_aside(self.path)
         return ()
+
+    def _understood(self, data: bytes) -> tuple[Opened, ...]:
+        text = msgspec.json.decode(data, type=_Text | tuple[Opened, ...])
+        if isinstance(text, tuple):
+            return text
+        if text.schema > _SCHEMA:
+            _log.warning("a newer Porthole wrote the history of consoles, of which a copy is kept")
+            keep_copy(self.path, text.schema)
+        return text.opened
 
     def write(self, opened: tuple[Opened, ...]) -> None:
         """Remember what was opened, newest first."""
         try:
-            write_atomically(self.path, msgspec.json.encode(opened))
+            write_atomically(self.path, msgspec.json.encode(_Text(opened)))
         except OSError:
             _log.warning("the history of consoles could not be written", exc_info=True)

@@ -110,6 +110,7 @@ def test_a_broken_file_is_an_empty_history(tmp_path, broken: str, caplog: pytest
     history = loaded(HistoryFile(path))
     assert history.recent == ()
     assert "could not be understood" in caplog.text
+    assert path.with_name("history.json.broken").exists()
     history.opened(WEB, NOW)
     history.store()
     assert loaded(HistoryFile(path)).recent == (WEB,)

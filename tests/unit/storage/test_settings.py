@@ -1,6 +1,7 @@
 import errno
 import logging
 import os
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -48,6 +49,8 @@ def test_a_broken_file_gives_defaults_and_is_set_aside(tmp_path, broken, caplog)
     assert not path.exists()
     assert (tmp_path / "settings.toml.broken").read_bytes() == broken
     assert "set aside" in caplog.text
+    assert file.problem is not None
+    assert "settings.toml.broken" in file.problem.trouble.next_step
     file.write(SETTINGS)
     assert file.read() == SETTINGS
 
@@ -71,3 +74,42 @@ def test_a_write_that_does_not_come_through_leaves_the_old_ones(monkeypatch):
     monkeypatch.setattr(os, "replace", refuse)
     SettingsFile().write(msgspec.structs.replace(SETTINGS, colour_scheme="light"))
     assert SettingsFile().read() == SETTINGS
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CONFIG_DIRS", str(tmp_path / "etc"))
+    path = paths.site_profiles_file()
+    path.parent.mkdir(parents=True)
+    path.write_text(
+        '[organisation]\nlocked = ["browser_private", "typing_pace"]\n'
+        '[organisation.defaults]\ncolour_scheme = "dark"\nbrowser_private = true\n',
+        encoding="utf-8",
+    )
+    return path
+
+
+def test_an_organisations_defaults_hold_until_a_person_chooses(site: Path) -> None:
+    file = SettingsFile()
+    settings = file.read()
+    assert (settings.colour_scheme, settings.browser_private) == ("dark", True)
+    file.write(msgspec.structs.replace(settings, sort_column=2))
+    site.write_text(site.read_text().replace("dark", "light"))
+    assert SettingsFile().read().colour_scheme == "light"
+    file.read()
+    file.write(msgspec.structs.replace(settings, colour_scheme="system"))
+    assert SettingsFile().read().colour_scheme == "system"
+
+
+def test_what_an_organisation_locked_holds_and_a_persons_own_is_kept(site: Path) -> None:
+    path = paths.settings_file()
+    path.parent.mkdir(parents=True)
+    path.write_text("schema = 1\nbrowser_private = false\ntyping_pace = 3\nsort_column = 2\n")
+    file = SettingsFile()
+    settings = file.read()
+    assert (settings.browser_private, settings.typing_pace, settings.sort_column) == (True, 25, 2)
+    file.write(msgspec.structs.replace(settings, browser_private=False, sort_column=3))
+    assert SettingsFile().read().browser_private
+    site.unlink()
+    settings = SettingsFile().read()
+    assert (settings.browser_private, settings.typing_pace, settings.sort_column) == (False, 3, 3)
