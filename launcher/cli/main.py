@@ -17,6 +17,11 @@ def run(arguments: Sequence[str]) -> int:
         from launcher.cli.complete import run as complete  # noqa: PLC0415 - quicker without the rest
 
         return complete(arguments[1:])
+    if arguments[:1] == ["__demo"]:
+        from launcher.demo.__main__ import main as run_demo  # noqa: PLC0415 - DemoProcess starts a frozen program so
+
+        run_demo(arguments[1:])
+        return 0
     from launcher.cli.arguments import read  # noqa: PLC0415 - as above
 
     options = read(arguments)

@@ -5,7 +5,7 @@ import os
 import sys
 
 from launcher.cli.exit_codes import Exit
-from launcher.model.errors import NoDisplayError, Trouble
+from launcher.model.errors import NoDisplayError, RootError, Trouble
 from launcher.model.request import Request, ShowWindow
 from launcher.services.running import Arrival, Standing, arrive
 
@@ -15,6 +15,7 @@ def run(options: argparse.Namespace) -> int:
 
     Raises:
         NoDisplayError: there is no display.
+        RootError: root has started it.
     """
     return open_window(options, ShowWindow())
 
@@ -28,6 +29,7 @@ def open_window(options: argparse.Namespace, request: Request) -> int:
 
     Raises:
         NoDisplayError: there is no display.
+        RootError: root has started it.
     """
     # A demo is for looking around, beside whatever else runs.
     arrival = Arrival(Standing.ALONE) if options.demo else arrive(request)
@@ -36,6 +38,10 @@ def open_window(options: argparse.Namespace, request: Request) -> int:
     if not has_display():
         what = "There is no display here that a window could be shown on."
         raise NoDisplayError(Trouble(what, "porthole connect SERVER --print-url works without one."))
+    if _is_unprotected_root():
+        what = "Porthole's window does not run as root: the sandbox around consoles refuses it."
+        step = "Start it as an ordinary user. As root, porthole connect SERVER --print-url works."
+        raise RootError(Trouble(what, step))
     from launcher.app import Start, run_window  # noqa: PLC0415 - so that all else comes without Qt
 
     start = Start(demo=options.demo, demo_servers=options.demo_servers, debug=options.debug, request=request)
@@ -46,3 +52,12 @@ def has_display() -> bool:
     """Whether a window can be shown; elsewhere than on Linux one always can."""
     shown = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
     return shown or not sys.platform.startswith("linux")
+
+
+def _is_unprotected_root() -> bool:
+    """Whether the web engine would end the program as soon as a console opens.
+
+    Someone who has switched its sandbox off, as tests in a container do, has answered for that already.
+    """
+    is_root = sys.platform.startswith("linux") and os.geteuid() == 0
+    return is_root and not os.environ.get("QTWEBENGINE_DISABLE_SANDBOX")

@@ -81,7 +81,7 @@ class DemoProcess:
 
 def _run(options: DemoOptions, complaints: IO[bytes]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(  # noqa: S603 - our own module, our own arguments
-        [sys.executable, "-m", "launcher.demo", *written(options)],
+        [*_itself(), *written(options)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=complaints,
@@ -89,6 +89,15 @@ def _run(options: DemoOptions, complaints: IO[bytes]) -> subprocess.Popen[bytes]
         cwd=Path(launcher.__file__).parent.parent,
         # On Windows a console window would open beside ours.
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+
+
+def _itself() -> list[str]:
+    """Return the demo's own command: a frozen program is no Python that runs modules, but knows this word."""
+    return (
+        [sys.executable, "__demo"]
+        if getattr(sys, "frozen", False)
+        else [sys.executable, "-m", "launcher.demo"]
     )
 
 

@@ -109,6 +109,10 @@ class NoDisplayError(PortholeError):
     """No window can be shown here."""
 
 
+class RootError(PortholeError):
+    """Chromium's sandbox refuses root, and Porthole's window does not go without it."""
+
+
 # The way to the cloud.
 
 

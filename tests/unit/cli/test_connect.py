@@ -216,6 +216,19 @@ def test_without_a_display_no_window_is_tried(terminal: Terminal) -> None:
         assert done.stderr.startswith("porthole: There is no display here")
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root is refused")
+def test_root_is_told_what_to_do_instead(terminal: Terminal) -> None:
+    terminal.environment["DISPLAY"] = ":0"
+    terminal.environment.pop("QTWEBENGINE_DISABLE_SANDBOX", None)
+    for arguments in (("connect", "cache-01", "--embedded"), ("quick",), ()):
+        done = terminal.run(*arguments)
+        assert done.returncode == Exit.FAILED
+        assert done.stderr.splitlines() == [
+            "porthole: Porthole's window does not run as root: the sandbox around consoles refuses it.",
+            "  Start it as an ordinary user. As root, porthole connect SERVER --print-url works.",
+        ]
+
+
 def test_a_cloud_that_is_down_is_told_with_what_to_do(save: Callable[..., None], cloud: DemoCloud) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]

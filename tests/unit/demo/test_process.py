@@ -100,6 +100,19 @@ def test_it_takes_a_wrong_argument_for_a_mistake():
     assert b"--servers: -1 is less than 0" in wrong.stderr
 
 
+def test_a_frozen_porthole_is_a_demo_cloud_at_a_word():
+    """It is no Python that would run a module of ours."""
+    done = subprocess.run(
+        [sys.executable, "-m", "launcher", "__demo", "--servers=3"],
+        input=b"",
+        capture_output=True,
+        cwd=ROOT,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert msgspec.json.decode(done.stdout, type=DemoAccess).projects == ["production", "staging", "sandbox"]
+
+
 # As Porthole starts it.
 
 
