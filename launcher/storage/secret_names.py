@@ -17,6 +17,8 @@ def secret_paths(table: Mapping[str, object]) -> Iterator[tuple[str, ...]]:
     for key, value in table.items():
         if is_secret_name(key) and not isinstance(value, Mapping):
             yield (key,)
-        elif isinstance(value, Mapping):
-            for inner in secret_paths(value):
-                yield (key, *inner)
+            continue
+        for one in value if isinstance(value, list) else [value]:
+            if isinstance(one, Mapping):
+                for inner in secret_paths(one):
+                    yield (key, *inner)
