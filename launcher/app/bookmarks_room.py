@@ -18,6 +18,7 @@ class BookmarksRoom(QObject):
         self._parts = parts
         parts.marks_changed.connect(self._on_marks_changed)
         parts.model.favourites_changed.connect(self._keep)
+        parts.model.watched_changed.connect(self._keep)
 
     def console_opened(self, key: ServerKey) -> None:
         """Remember that a server's console was opened."""

@@ -27,6 +27,10 @@ class ConsolesRoom(QObject):
     console_opened = Signal(object)
     """The console of a server, a :class:`ServerKey`, is shown, here or in the browser."""
 
+    console_failed = Signal(object, object, bool)
+    """A :class:`Server`, the :class:`PortholeError` that kept its console from being opened, and whether the
+    list tells of it; otherwise its console window does."""
+
     login_needed = Signal(str, object, object)
     """A profile's id, the :class:`PortholeError` that a person can end, and what to call when they have."""
 
@@ -99,6 +103,7 @@ class ConsolesRoom(QObject):
         desk.asking_ended.connect(lambda key: parts.model.set_busy(key, busy=False))
         desk.console_opened.connect(self.console_opened)
         desk.console_refused.connect(self._on_console_refused)
+        desk.opening_failed.connect(lambda server, error: self.console_failed.emit(server, error, False))
         desk.login_needed.connect(self._on_login_needed)
         desk.link_copied.connect(parts.pane.say)
         desk.server_vanished.connect(parts.pane.server_vanished)
@@ -131,6 +136,7 @@ class ConsolesRoom(QObject):
         if isinstance(error, BrowserUnavailableError):
             remedies.insert(0, Remedy(self.tr("Copy link"), lambda: self.desk.copy_link(server)))
         self._parts.pane.notices.post(_subject(server.key), error.trouble, tuple(remedies))
+        self.console_failed.emit(server, error, True)
 
     def _on_login_needed(self, server: Server, error: PortholeError) -> None:
         self.login_needed.emit(server.profile_id, error, self._wish(server))

@@ -1,5 +1,8 @@
 """The parts of the first window, built and not yet wired."""
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
@@ -26,6 +29,9 @@ from launcher.ui.servers.remedies import Remedies
 from launcher.ui.servers.table_model import ServerTableModel
 from launcher.ui.sidebar.sidebar import Sidebar
 
+if TYPE_CHECKING:
+    from launcher.services.desktop.bus import SessionBus
+
 
 class Parts(QObject):
     """What every room needs: the services, and the window with the list."""
@@ -51,6 +57,7 @@ class Parts(QObject):
             self.keeper.remaining,
             lambda: self.bookmarks.favourites,
             lambda: self.history.recent,
+            lambda: self.bookmarks.watched,
         )
         self.directory = ServerDirectory(self.book, self.connections)
         self.loader = ServerLoader(self.directory, self.listing, self.runner, self)
@@ -60,6 +67,18 @@ class Parts(QObject):
         self.sidebar = Sidebar()
         self.window = MainWindow(self.sidebar, self.pane)
         self.keeper.watch(self.pane.table)
+
+    @cached_property
+    def bus(self) -> "SessionBus":
+        """The desktop's message bus, for whoever needs it first."""
+        from launcher.services.desktop.bus import SessionBus  # noqa: PLC0415 - no start needs it
+
+        return SessionBus()
+
+    def leave_bus(self) -> None:
+        """Leave the message bus, where somebody needed it."""
+        if "bus" in self.__dict__:
+            self.bus.close()
 
     def show_profiles(self, place: Place | None = None) -> None:
         """Show the profiles as the book has them now, and the servers of a place; None: of the same one."""

@@ -10,6 +10,7 @@ from launcher.app.bookmarks_room import BookmarksRoom
 from launcher.app.consoles_room import ConsolesRoom
 from launcher.app.demo_room import DemoRoom
 from launcher.app.details_room import DetailsRoom
+from launcher.app.notifications_room import NotificationsRoom
 from launcher.app.parts import Parts
 from launcher.app.places_room import PlacesRoom
 from launcher.app.power_room import PowerRoom
@@ -18,6 +19,7 @@ from launcher.app.quick_room import QuickRoom
 from launcher.app.requests_room import RequestsRoom
 from launcher.app.settings_room import SettingsRoom
 from launcher.app.start import Start
+from launcher.app.watching_room import WatchingRoom
 from launcher.model.request import ShowWindow
 from launcher.ui.theme import apply_colour_scheme
 
@@ -52,7 +54,9 @@ class Porthole(Parts):
         self.requests = RequestsRoom(self, self.consoles, self.quick)
         self.demo = DemoRoom(self, start.demo_servers)
         self.details = DetailsRoom(self)
-        self.settings = SettingsRoom(self)
+        self.watching = WatchingRoom(self)
+        self.notifications = NotificationsRoom(self, self.consoles, self.power, self.quick, self.watching)
+        self.settings = SettingsRoom(self, self.notifications)
         self._tidying = QTimer(self, singleShot=True, interval=_SETTLED)
         self._wire()
 
@@ -76,11 +80,14 @@ class Porthole(Parts):
             whether nothing is left running. A request to a cloud that is silent can take a minute.
         """
         self._tidying.stop()
+        self.watching.close()
+        self.notifications.close()
         self.power.close()
         self.quick.close()
         self.settings.close()
         self.consoles.close()
         ended = self.runner.shut_down()
+        self.leave_bus()
         self.connections.close()
         self.marks.close()
         self.memory.write()

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from launcher.app.consoles_room import ConsolesRoom
 from launcher.app.parts import Parts
@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 
 class PowerRoom(QObject):
     """Hears which servers are to be started, stopped or rebooted, and whether production is in sight."""
+
+    done = Signal(object)
+    """A :class:`Server` whose action has come to its end."""
+
+    failed = Signal(object, object)
+    """A :class:`Server`, and the :class:`PortholeError` that ended its action."""
 
     def __init__(self, parts: Parts, consoles: ConsolesRoom) -> None:
         super().__init__(parts)
@@ -43,6 +49,8 @@ class PowerRoom(QObject):
             desk.begun.connect(self._on_begun)
             desk.server_changed.connect(self._on_server_changed)
             desk.failed.connect(self._on_failed)
+            desk.failed.connect(self.failed)
+            desk.done.connect(self.done)
             desk.server_vanished.connect(parts.pane.server_vanished)
             desk.trouble_told.connect(parts.pane.notices.post)
             desk.trouble_gone.connect(parts.pane.notices.withdraw)

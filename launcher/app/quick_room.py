@@ -35,13 +35,25 @@ class QuickRoom(QObject):
 
             self._palette = palette = QuickPalette(self._colour)
             palette.server_activated.connect(self._consoles.activate)
-            palette.list_requested.connect(self._on_list_requested)
+            palette.list_requested.connect(self.show_in_list)
         return self._palette
 
     def ask(self) -> None:
         """Show the palette; what earlier runs knew of servers comes into it without a cloud."""
         self._parts.loader.recall(one.id for one in self._parts.book.profiles)
         self.palette.ask(self._search(), self._nothing_known())
+
+    def show_in_list(self, server: Server) -> None:
+        """Bring the window forward with this server selected, whatever place and filter hide it."""
+        parts = self._parts
+        parts.window.come_forward()
+        table = parts.pane.table
+        if not table.select(server.key):
+            parts.pane.bar.box.clear()
+        if not table.select(server.key):
+            parts.show_profiles(OfProfile(server.profile_id))
+            table.select(server.key)
+        table.setFocus()
 
     def close(self) -> None:
         """Take the palette away for good."""
@@ -75,14 +87,3 @@ class QuickRoom(QObject):
         if self._parts.loader.loading:
             return self.tr("The servers are on their way.")
         return self.tr("No server is known yet.")
-
-    def _on_list_requested(self, server: Server) -> None:
-        parts = self._parts
-        parts.window.come_forward()
-        table = parts.pane.table
-        if not table.select(server.key):
-            parts.pane.bar.box.clear()
-        if not table.select(server.key):
-            parts.show_profiles(OfProfile(server.profile_id))
-            table.select(server.key)
-        table.setFocus()

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
+from launcher.app.notifications_room import NotificationsRoom
 from launcher.app.parts import Parts
 
 if TYPE_CHECKING:
@@ -13,9 +14,10 @@ if TYPE_CHECKING:
 class SettingsRoom(QObject):
     """Opens the window when it is first wanted, and keeps what is switched there."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, notifications: NotificationsRoom) -> None:
         super().__init__(parts)
         self._parts = parts
+        self._notifications = notifications
         self._window: SettingsWindow | None = None
         parts.window.settings_requested.connect(self.show)
 
@@ -41,6 +43,7 @@ class SettingsRoom(QObject):
         from launcher.services.login_start import LoginStarter  # noqa: PLC0415 - see Porthole
         from launcher.ui.settings.login import LoginGroup  # noqa: PLC0415
         from launcher.ui.settings.look import LookGroup  # noqa: PLC0415
+        from launcher.ui.settings.notifications import NotificationsGroup  # noqa: PLC0415
         from launcher.ui.settings.window import SettingsWindow  # noqa: PLC0415
 
         parts = self._parts
@@ -49,8 +52,12 @@ class SettingsRoom(QObject):
         look.scheme_chosen.connect(self._on_scheme_chosen)
         parts.window.colour_scheme_chosen.connect(look.show_scheme)
         login = LoginGroup(LoginStarter(), parts.runner)
-        window = SettingsWindow((look, login))
-        window.shown.connect(login.look)
+        notifications = NotificationsGroup(self._notifications.messenger.is_there, parts.runner)
+        notifications.show_settings(parts.memory.settings)
+        notifications.switched.connect(lambda name, on: self._keep(**{name: on}))
+        window = SettingsWindow((look, login, notifications))
+        for group in (login, notifications):
+            window.shown.connect(group.look)
         return window
 
     def _on_scheme_chosen(self, scheme: str) -> None:

@@ -1,11 +1,11 @@
-"""What a person marked to find it again: favourite servers, and filters with a name."""
+"""What a person marked: favourite servers, servers to be told of, and filters with a name."""
 
 import msgspec
 
 from launcher.model.server import ServerKey
 
 
-class Favourite(msgspec.Struct, frozen=True, gc=False):
+class MarkedServer(msgspec.Struct, frozen=True, gc=False):
     """A server that somebody marked.
 
     Attributes:
@@ -42,7 +42,9 @@ class Marked(msgspec.Struct, frozen=True):
     Attributes:
         favourites: in the order they were marked.
         filters: in the order of their menu.
+        watched: servers whose changes the person wants to hear of, in the order they were marked.
     """
 
-    favourites: tuple[Favourite, ...] = ()
+    favourites: tuple[MarkedServer, ...] = ()
     filters: tuple[SavedFilter, ...] = ()
+    watched: tuple[MarkedServer, ...] = ()

@@ -1,24 +1,25 @@
-"""Favourite servers and saved filters."""
+"""Favourite servers, watched servers and saved filters."""
 
 import threading
 from collections.abc import Callable, Hashable, Iterable
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import msgspec
 
-from launcher.model.bookmarks import Favourite, Marked, SavedFilter
+from launcher.model.bookmarks import Marked, MarkedServer, SavedFilter
 from launcher.model.errors import BookmarksError, Trouble
 from launcher.model.server import ServerKey
 from launcher.services.profiles import ProfileBook
 from launcher.storage.bookmarks import BookmarksFile
 
 _Mark = TypeVar("_Mark", bound=Hashable)
+_Kind = Literal["favourites", "watched"]
 
 
 class Bookmarks:
     """What a person marked: at once in memory, and on disk as soon as :meth:`store` comes to it.
 
-    Favourites among the servers of guests live for this run only, as the guests do. :meth:`load` and
+    Marks on the servers of guests live for this run only, as the guests do. :meth:`load` and
     :meth:`store` wait for the disk and belong into a worker; everything may be called from any thread.
     """
 
@@ -29,8 +30,9 @@ class Bookmarks:
         self._storing = threading.Lock()
         self._stored = Marked()
         self._marked = Marked()
-        self._guests: tuple[ServerKey, ...] = ()
+        self._guests: dict[_Kind, tuple[ServerKey, ...]] = {"favourites": (), "watched": ()}
         self._favourites: frozenset[ServerKey] = frozenset()
+        self._watched: frozenset[ServerKey] = frozenset()
 
     @property
     def favourites(self) -> frozenset[ServerKey]:
@@ -40,7 +42,12 @@ class Bookmarks:
     @property
     def favourite_keys(self) -> tuple[ServerKey, ...]:
         """Every favourite, in the order they were marked; guests' last."""
-        return (*(one.key for one in self._marked.favourites), *self._guests)
+        return self._keys("favourites")
+
+    @property
+    def watched(self) -> frozenset[ServerKey]:
+        """Every server whose changes the person wants to hear of."""
+        return self._watched
 
     @property
     def filters(self) -> tuple[SavedFilter, ...]:
@@ -57,35 +64,31 @@ class Bookmarks:
 
     def set_favourites(self, keys: Iterable[ServerKey], wanted: bool) -> None:
         """Mark servers as favourites, or take the mark off."""
-        with self._lock:
-            # In their order, each once.
-            new = dict.fromkeys(key for key in keys if (key in self._favourites) is not wanted)
-            if wanted:
-                guests = dict.fromkeys(key for key in new if self._book.is_guest(key.profile_id))
-                self._guests = (*self._guests, *guests)
-                added = (Favourite(*key) for key in new if key not in guests)
-                self._keep(favourites=(*self._marked.favourites, *added))
-            else:
-                self._leave_out(new.__contains__)
+        self._set("favourites", keys, wanted)
+
+    def set_watched(self, keys: Iterable[ServerKey], wanted: bool) -> None:
+        """Mark servers whose changes the person wants to hear of, or take the mark off."""
+        self._set("watched", keys, wanted)
 
     def forget_profile(self, profile_id: str) -> None:
         """Take the mark off all servers of a profile: it was removed."""
         with self._lock:
-            self._leave_out(lambda key: key.profile_id == profile_id)
+            for kind in self._guests:
+                self._leave_out(kind, lambda key: key.profile_id == profile_id)
 
     def note_names(self, name_of: Callable[[ServerKey], str | None]) -> None:
-        """Take in what the favourites are called now.
+        """Take in what the marked servers are called now.
 
         Args:
             name_of: returns the name of a server, or None where it is not known just now.
         """
         with self._lock:
-            self._keep(
-                favourites=tuple(
+            for kind in self._guests:
+                named = (
                     msgspec.structs.replace(one, name=name_of(one.key) or one.name)
-                    for one in self._marked.favourites
+                    for one in getattr(self._marked, kind)
                 )
-            )
+                self._keep(**{kind: tuple(named)})
 
     def save_filter(self, saved: SavedFilter) -> None:
         """Keep a filter at the end, or in place of the one with its name."""
@@ -152,22 +155,34 @@ class Bookmarks:
         with self._lock:
             merged = _merged(since, self._marked, stored)
             self._stored = stored
-            self._keep(favourites=merged.favourites, filters=merged.filters)
+            self._keep(**msgspec.structs.asdict(merged))
 
-    def _leave_out(self, leaves: Callable[[ServerKey], bool]) -> None:
-        self._guests = tuple(key for key in self._guests if not leaves(key))
-        self._keep(favourites=tuple(one for one in self._marked.favourites if not leaves(one.key)))
+    def _set(self, kind: _Kind, keys: Iterable[ServerKey], wanted: bool) -> None:
+        with self._lock:
+            marked = self._keys(kind)
+            # In their order, each once.
+            new = dict.fromkeys(key for key in keys if (key in marked) is not wanted)
+            if wanted:
+                guests = dict.fromkeys(key for key in new if self._book.is_guest(key.profile_id))
+                self._guests[kind] = (*self._guests[kind], *guests)
+                added = (MarkedServer(*key) for key in new if key not in guests)
+                self._keep(**{kind: (*getattr(self._marked, kind), *added)})
+            else:
+                self._leave_out(kind, new.__contains__)
 
-    def _keep(
-        self,
-        favourites: tuple[Favourite, ...] | None = None,
-        filters: tuple[SavedFilter, ...] | None = None,
-    ) -> None:
-        was = self._marked
-        self._marked = Marked(
-            was.favourites if favourites is None else favourites, was.filters if filters is None else filters
-        )
-        self._favourites = frozenset(self.favourite_keys)
+    def _keys(self, kind: _Kind) -> tuple[ServerKey, ...]:
+        marked: tuple[MarkedServer, ...] = getattr(self._marked, kind)
+        return (*(one.key for one in marked), *self._guests[kind])
+
+    def _leave_out(self, kind: _Kind, leaves: Callable[[ServerKey], bool]) -> None:
+        self._guests[kind] = tuple(key for key in self._guests[kind] if not leaves(key))
+        marked: tuple[MarkedServer, ...] = getattr(self._marked, kind)
+        self._keep(**{kind: tuple(one for one in marked if not leaves(one.key))})
+
+    def _keep(self, **changes: tuple[MarkedServer, ...] | tuple[SavedFilter, ...]) -> None:
+        self._marked = msgspec.structs.replace(self._marked, **changes)
+        self._favourites = frozenset(self._keys("favourites"))
+        self._watched = frozenset(self._keys("watched"))
 
 
 def _merged(old: Marked, mine: Marked, theirs: Marked) -> Marked:
@@ -175,6 +190,7 @@ def _merged(old: Marked, mine: Marked, theirs: Marked) -> Marked:
     return Marked(
         _merged_marks(old.favourites, mine.favourites, theirs.favourites, lambda one: one.key),
         _merged_marks(old.filters, mine.filters, theirs.filters, lambda one: one.name),
+        _merged_marks(old.watched, mine.watched, theirs.watched, lambda one: one.key),
     )
 
 

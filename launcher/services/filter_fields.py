@@ -20,11 +20,13 @@ class Scene(NamedTuple):
         now: timezone-aware.
         profile_name: returns the name of a profile.
         favourites: the favourite servers.
+        watched: the servers somebody wants to hear of.
     """
 
     now: datetime
     profile_name: Callable[[str], str]
     favourites: Collection[tuple[str, str]] = frozenset()
+    watched: Collection[tuple[str, str]] = frozenset()
 
 
 Test = Callable[[Server, Scene], bool]
@@ -110,6 +112,11 @@ def _favourite(value: str) -> Test:
     return lambda server, scene: ((server.profile_id, server.id) in scene.favourites) is wanted
 
 
+def _watched(value: str) -> Test:
+    wanted = _yes("watched", value)
+    return lambda server, scene: ((server.profile_id, server.id) in scene.watched) is wanted
+
+
 _AGE = re.compile(r"([<>])=?(\d{1,6}(?:\.\d+)?)\s*(min|m|h|d|w|y)")
 _UNITS = {
     "m": timedelta(minutes=1),
@@ -148,6 +155,7 @@ _FIELDS = {
     "locked": Field((), _locked),
     "fav": Field((), _favourite),
     "favourite": Field((), _favourite),
+    "watched": Field((), _watched),
     "age": Field((), _age),
 }
 

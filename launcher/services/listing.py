@@ -25,6 +25,7 @@ class ServerListing:
         links: returns the seconds each living console link has left.
         favourites: returns the favourite servers.
         recent: returns the servers whose consoles were opened last, the newest first.
+        watched: returns the servers somebody wants to hear of.
 
     Attributes:
         visible: the servers that pass the filter, in order. Replaced, never changed in place.
@@ -36,10 +37,12 @@ class ServerListing:
         links: Callable[[], Mapping[ServerKey, float]],
         favourites: Callable[[], Collection[ServerKey]] = frozenset,
         recent: Callable[[], Iterable[ServerKey]] = tuple,
+        watched: Callable[[], Collection[ServerKey]] = frozenset,
     ) -> None:
         self._profile_name = profile_name
         self._favourites = favourites
         self._recent = recent
+        self._watched = watched
         self._ordering = Ordering(profile_name, links, favourites, self._row)
         self._rows: dict[str, dict[str, Row]] = {}
         self._by_name: list[Row] = []
@@ -159,7 +162,7 @@ class ServerListing:
         wanted = self._filter
         rows = self._found.rows(self._in_order(), wanted)
         if wanted.tests:
-            scene = Scene(now or datetime.now(UTC), self._profile_name, self._favourites())
+            scene = Scene(now or datetime.now(UTC), self._profile_name, self._favourites(), self._watched())
             for test, answer in wanted.tests:
                 rows = [row for row in rows if test(row.server, scene) is answer]
         self._shown = rows

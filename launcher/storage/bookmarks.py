@@ -1,4 +1,4 @@
-"""The file of favourites and saved filters."""
+"""The file of favourites, saved filters and watched servers."""
 
 import threading
 from collections.abc import Callable
@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from launcher.model.bookmarks import Favourite, Marked, SavedFilter
+from launcher.model.bookmarks import Marked, MarkedServer, SavedFilter
 from launcher.model.errors import BookmarksError, Trouble
 from launcher.model.server import ServerKey
 from launcher.storage import paths
@@ -17,7 +17,7 @@ from launcher.storage.atomic import reason, write_atomically
 _SCHEMA = 1
 """The version of the file's layout that this Porthole knows."""
 
-_HEAD = "# Porthole's favourite servers and saved filters, in the order of its menus.\n"
+_HEAD = "# Porthole's favourite servers, saved filters and watched servers, in the order of its menus.\n"
 
 # One for the process: two objects for one file must not lose each other's changes either.
 _lock = threading.Lock()
@@ -25,8 +25,9 @@ _lock = threading.Lock()
 
 class _Text(msgspec.Struct, frozen=True):
     schema: int = _SCHEMA
-    favourites: tuple[Favourite, ...] = ()
+    favourites: tuple[MarkedServer, ...] = ()
     filters: tuple[SavedFilter, ...] = ()
+    watched: tuple[MarkedServer, ...] = ()
 
 
 class BookmarksFile:
@@ -55,7 +56,7 @@ class BookmarksFile:
         return self._path or paths.bookmarks_file()
 
     def read(self) -> Marked | None:
-        """Return what the file says, each favourite and each filter's name once; None where there is no file.
+        """Return what the file says, each server and each filter's name once; None where there is no file.
 
         Raises:
             BookmarksError: it cannot be read or understood.
@@ -80,13 +81,10 @@ class BookmarksFile:
             )
             step = "When something is marked, a copy of it is kept beside for the day you update."
             self.problem = BookmarksError(Trouble(what, step))
-        favourites: dict[ServerKey, Favourite] = {}
         filters: dict[str, SavedFilter] = {}
-        for favourite in text.favourites:
-            favourites.setdefault(favourite.key, favourite)
         for saved in text.filters:
             filters.setdefault(saved.name, saved)
-        return Marked(tuple(favourites.values()), tuple(filters.values()))
+        return Marked(_each_once(text.favourites), tuple(filters.values()), _each_once(text.watched))
 
     def change(self, change: Callable[[Marked | None], Marked]) -> Marked:
         """Write what ``change`` makes of what the file says now, and return that.
@@ -111,7 +109,7 @@ class BookmarksFile:
     def _write(self, marked: Marked) -> None:
         import tomlkit  # noqa: PLC0415 - 20 ms that the start of the program can do without
 
-        text = _Text(favourites=marked.favourites, filters=marked.filters)
+        text = _Text(favourites=marked.favourites, filters=marked.filters, watched=marked.watched)
         try:
             if self._schema > _SCHEMA:
                 keep_copy(self.path, self._schema)
@@ -136,3 +134,10 @@ class BookmarksFile:
         what = f"{self.path} could not be written: {reason(error)}."
         step = "Favourites and filters stay as they are until Porthole is closed. Make room or give yourself "
         return BookmarksError(Trouble(what, step + "write access there, then mark something again."))
+
+
+def _each_once(servers: tuple[MarkedServer, ...]) -> tuple[MarkedServer, ...]:
+    first: dict[ServerKey, MarkedServer] = {}
+    for server in servers:
+        first.setdefault(server.key, server)
+    return tuple(first.values())

@@ -9,6 +9,7 @@ from launcher.model.settings import Settings
 from launcher.ui.band import ProductionBand
 from launcher.ui.servers.favourite_action import FavouriteAction
 from launcher.ui.servers.pane import ServersPane
+from launcher.ui.servers.watch_action import WatchAction
 from launcher.ui.sidebar.sidebar import Sidebar
 
 _SIZE = (1040, 640)
@@ -132,8 +133,11 @@ class MainWindow(QMainWindow):
         menu.addAction(self.tr("&Quick connect…"), "Ctrl+K", self.quick_requested.emit)
         self.power_menu = menu.addMenu(self.tr("&Power"))
         favourite = FavouriteAction(table, menu)
+        watch = WatchAction(table, menu)
         menu.aboutToShow.connect(lambda: favourite.aim_at(table.selected_servers()))
+        menu.aboutToShow.connect(lambda: watch.aim_at(table.selected_servers()))
         menu.addAction(favourite)
+        menu.addAction(watch)
         menu.addSeparator()
         menu.addAction(
             self.tr("&Filter"), QKeySequence(QKeySequence.StandardKey.Find), self.pane.focus_filter

@@ -47,6 +47,9 @@ class ConsoleDesk(QObject):
     console_refused = Signal(object, object)
     """A :class:`Server`, and the :class:`PortholeError` that no console window tells of."""
 
+    opening_failed = Signal(object, object)
+    """A :class:`Server`, and the :class:`PortholeError` that its console window tells of."""
+
     login_needed = Signal(object, object)
     """A :class:`Server` a person wants to see, and the :class:`PortholeError` that a person can end."""
 
@@ -230,6 +233,7 @@ class ConsoleDesk(QObject):
             self.login_needed.emit(server, error)
         else:
             tab = self._tab_of(server)
+            self.opening_failed.emit(server, error)
         if tab is not None:
             tab.course.refuse(error)
 

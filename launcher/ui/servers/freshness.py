@@ -22,7 +22,7 @@ from launcher.model.errors import (
 )
 from launcher.ui.servers.loader import ServerLoader
 
-_FOR_A_PERSON = (
+FOR_A_PERSON = (
     AuthenticationError,
     BrowserLoginError,
     CertificateError,
@@ -129,7 +129,7 @@ class Freshness(QObject):
         failures = self._failures.get(profile_id, 0) + 1 if error else 0
         self._failures[profile_id] = failures
         wanted = error.retry_after if isinstance(error, RateLimitedError) else 0.0
-        if isinstance(error, _FOR_A_PERSON):
+        if isinstance(error, FOR_A_PERSON):
             self._due.pop(profile_id, None)
         else:
             self._due[profile_id] = monotonic() + self.pace.pause(seconds, failures, wanted)

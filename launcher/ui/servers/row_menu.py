@@ -13,6 +13,7 @@ from launcher.services.profiles import ProfileBook
 from launcher.ui.power.menu import add_power_actions
 from launcher.ui.servers.favourite_action import FavouriteAction
 from launcher.ui.servers.table_view import ServerTableView
+from launcher.ui.servers.watch_action import WatchAction
 from launcher.ui.text import visible
 
 if TYPE_CHECKING:
@@ -57,6 +58,9 @@ class RowMenu(QObject):
         favourite = FavouriteAction(self._over, menu)
         favourite.aim_at(self._chosen(server))
         menu.addAction(favourite)
+        watch = WatchAction(self._over, menu)
+        watch.aim_at(self._chosen(server))
+        menu.addAction(watch)
         menu.addSeparator()
         menu.addAction(self.tr("Copy console &link"), lambda: self.link_copy_requested.emit(server))
         self._add_copies(menu, server)

@@ -45,6 +45,9 @@ class ServerTableModel(QAbstractTableModel):
     favourites_changed = Signal()
     """Somebody marked servers here, or took their marks off."""
 
+    watched_changed = Signal()
+    """Somebody wants to hear of other servers than before."""
+
     def __init__(
         self,
         listing: ServerListing,
@@ -136,6 +139,15 @@ class ServerTableModel(QAbstractTableModel):
             self.bookmarks.set_favourites(keys, wanted=not self.are_favourites(keys))
             self.show_favourites()
             self.favourites_changed.emit()
+
+    def are_watched(self, keys: Collection[ServerKey]) -> bool:
+        """Whether somebody wants to hear of all of some servers."""
+        return self.bookmarks.watched.issuperset(keys)
+
+    def watch(self, keys: Collection[ServerKey], *, wanted: bool) -> None:
+        """Have somebody hear of some servers, or no longer."""
+        self.bookmarks.set_watched(keys, wanted)
+        self.watched_changed.emit()
 
     def show_favourites(self) -> None:
         """Show the stars as they are now."""

@@ -174,6 +174,14 @@ class ServerTableView(QTableView):
         """Mark servers as favourites; where all of them are, take their marks off."""
         self._model.toggle_favourites([server.key for server in servers])
 
+    def are_watched(self, servers: Iterable[Server]) -> bool:
+        """Whether somebody wants to hear of all of some servers."""
+        return self._model.are_watched([server.key for server in servers])
+
+    def watch(self, servers: Iterable[Server], *, wanted: bool) -> None:
+        """Have somebody hear of some servers, or no longer."""
+        self._model.watch([server.key for server in servers], wanted=wanted)
+
     def activate_current(self, *, other_way: bool) -> None:
         """Open the server the keyboard stands on."""
         server = self.current_server()

@@ -85,6 +85,24 @@ def test_favourites_leave_with_their_profile() -> None:
     assert bookmarks.favourite_keys == loaded().favourite_keys == (MAIL,)
 
 
+def test_watched_servers_are_marked_beside_favourites() -> None:
+    bookmarks = loaded()
+    bookmarks.set_watched([WEB, DEMO, MAIL], wanted=True)
+    bookmarks.set_favourites([DB], wanted=True)
+    bookmarks.store()
+    assert bookmarks.watched == {WEB, DEMO, MAIL}
+    assert bookmarks.favourites == {DB}
+    again = loaded()
+    assert again.watched == {WEB, MAIL}
+    assert again.favourites == {DB}
+    again.set_watched([MAIL], wanted=False)
+    again.store()
+    assert loaded().watched == {WEB}
+    bookmarks.forget_profile("prod")
+    assert bookmarks.watched == {MAIL, DEMO}
+    assert not bookmarks.favourites
+
+
 def test_a_favourites_name_is_kept_until_another_is_known() -> None:
     bookmarks = loaded()
     bookmarks.set_favourites([WEB, DB], wanted=True)

@@ -46,7 +46,7 @@ FLEET = (
 
 def made() -> ServerListing:
     names = {"prod": "Production", "stage": "Staging"}
-    listing = ServerListing(names.__getitem__, dict, lambda: {FLEET[0].key})
+    listing = ServerListing(names.__getitem__, dict, lambda: {FLEET[0].key}, tuple, lambda: {FLEET[1].key})
     listing.update(FLEET)
     return listing
 
@@ -86,6 +86,8 @@ EVERYONE = ["db one", "Straße", "web-1"]
         ("locked:yes", ["db one"]),
         ("locked:no", ["Straße", "web-1"]),
         ("fav:yes", ["web-1"]),
+        ("watched:yes", ["db one"]),
+        ("-watched:yes", ["Straße", "web-1"]),
         ("favourite:no", ["db one", "Straße"]),
         ("-fav:y", ["db one", "Straße"]),
         ("meta:env=prod", ["web-1"]),

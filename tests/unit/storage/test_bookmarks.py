@@ -4,13 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from launcher.model.bookmarks import Favourite, Marked, SavedFilter
+from launcher.model.bookmarks import Marked, MarkedServer, SavedFilter
 from launcher.model.errors import BookmarksError
 from launcher.storage.bookmarks import BookmarksFile
 
 MARKED = Marked(
-    (Favourite("p1", "a1b2", 'web "one"'), Favourite("p2", "c3d4")),
+    (MarkedServer("p1", "a1b2", 'web "one"'), MarkedServer("p2", "c3d4")),
     (SavedFilter("Errors", 'status:error -"two words"'),),
+    (MarkedServer("p1", "e5f6", "db"),),
 )
 
 
@@ -24,7 +25,7 @@ def test_a_person_can_read_the_file(path: Path) -> None:
     assert (
         path.read_text()
         == """\
-# Porthole's favourite servers and saved filters, in the order of its menus.
+# Porthole's favourite servers, saved filters and watched servers, in the order of its menus.
 schema = 1
 
 [[favourites]]
@@ -40,6 +41,11 @@ name = ""
 [[filters]]
 name = "Errors"
 text = "status:error -\\"two words\\""
+
+[[watched]]
+profile = "p1"
+server = "e5f6"
+name = "db"
 """
     )
     assert path.stat().st_mode & 0o777 == 0o600
@@ -60,7 +66,7 @@ def test_a_file_written_by_hand_may_name_one_twice_and_leave_out_what_it_does_no
         """
     )
     assert BookmarksFile(path).read() == Marked(
-        (Favourite("p", "1", "first"), Favourite("p", "2")), (SavedFilter("a", "1"),)
+        (MarkedServer("p", "1", "first"), MarkedServer("p", "2")), (SavedFilter("a", "1"),)
     )
 
 

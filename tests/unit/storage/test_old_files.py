@@ -141,7 +141,7 @@ def test_settings_of_a_newer_porthole_are_used_and_a_copy_is_kept(tmp_path: Path
 
 def test_favourites_of_a_newer_porthole_are_used_and_a_copy_is_kept(tmp_path: Path) -> None:
     path = tmp_path / "bookmarks.toml"
-    text = 'schema = 2\nfilters = [{ name = "a", text = "1" }]\nwatched = [{ server = "1" }]\n'
+    text = 'schema = 2\nfilters = [{ name = "a", text = "1" }]\nnoted = [{ server = "1" }]\n'
     path.write_text(text)
     file = BookmarksFile(path)
     marked = file.read()
@@ -153,7 +153,7 @@ def test_favourites_of_a_newer_porthole_are_used_and_a_copy_is_kept(tmp_path: Pa
     file.change(lambda found: msgspec.structs.replace(found, filters=()) if found else marked)
     assert (tmp_path / "bookmarks.toml.schema-2").read_text() == text
     after = tomllib.loads(path.read_text())
-    assert (after["schema"], after["filters"], after["watched"]) == (1, [], [{"server": "1"}])
+    assert (after["schema"], after["filters"], after["noted"]) == (1, [], [{"server": "1"}])
 
 
 def test_a_history_of_a_newer_porthole_is_used_and_a_copy_is_kept(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""What is told on the desktop, outside of Porthole's windows."""

@@ -1,0 +1,1 @@
+"""Servers that are watched while nobody looks."""
