@@ -11,6 +11,7 @@ _COMMANDS = (
     ("quick", "quick", "show the quick connect palette"),
     ("import", "import_clouds", "make profiles of the clouds of a clouds.yaml"),
     ("profiles", "profiles", "list the profiles"),
+    ("doctor", "doctor", "look what works here, what does not, and what to do about it"),
     ("completion", "completion", "print a shell's completion script"),
 )
 _WITH_DEMO = {None, "list", "profiles", "quick"}
@@ -59,6 +60,7 @@ def parser() -> argparse.ArgumentParser:
     _connect(made["connect"])
     _import(made["import"])
     _json(made["profiles"])
+    _doctor(made["doctor"])
     made["completion"].add_argument("shell", choices=("bash", "zsh", "fish"))
     return top
 
@@ -112,6 +114,18 @@ def _import(command: argparse.ArgumentParser) -> None:
     command.add_argument("--no-secrets", action="store_true", help="leave the secrets out of the keyring")
 
 
+def _doctor(command: argparse.ArgumentParser) -> None:
+    _profile(command)
+    _json(command)
+    command.add_argument(
+        "--timeout",
+        type=_seconds,
+        default=20.0,
+        metavar="SECONDS",
+        help="how long to wait for each answer (20)",
+    )
+
+
 def _profile(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--profile", action="append", default=[], metavar="P", help="this profile only; may be repeated"
@@ -128,3 +142,11 @@ def _count(text: str) -> int:
         message = "from 0 to 100000"
         raise argparse.ArgumentTypeError(message)
     return number
+
+
+def _seconds(text: str) -> float:
+    seconds = float(text)
+    if not 0 < seconds <= 600:  # noqa: PLR2004
+        message = "more than 0 and at most 600"
+        raise argparse.ArgumentTypeError(message)
+    return seconds

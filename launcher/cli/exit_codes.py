@@ -51,6 +51,7 @@ _CODES: tuple[tuple[type[errors.PortholeError], Exit], ...] = (
     (errors.SecretError, Exit.SECRET),
     (errors.ProfileError, Exit.PROFILE),
     (errors.BookmarksError, Exit.PROFILE),
+    (errors.FolderError, Exit.PROFILE),
     (errors.NoProjectError, Exit.PROFILE),
     (errors.CloudFaultError, Exit.CLOUD),
     (errors.RateLimitedError, Exit.CLOUD),

@@ -22,6 +22,10 @@ def run(arguments: Sequence[str]) -> int:
 
         run_demo(arguments[1:])
         return 0
+    if arguments[:1] == ["__look"]:
+        from launcher.app.look import run as look  # noqa: PLC0415 - Qt, for doctor's own process
+
+        return look()
     from launcher.cli.arguments import read  # noqa: PLC0415 - as above
 
     options = read(arguments)

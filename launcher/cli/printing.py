@@ -14,7 +14,7 @@ from launcher.ui.text import visible
 _GAP = "  "
 _NARROWEST = 8
 _FALLBACK = (100, 24)
-_COLOURS = {"good": "32", "bad": "31", "quiet": "2"}
+_COLOURS = {"good": "32", "bad": "31", "busy": "33", "quiet": "2", "strong": "1"}
 
 
 def put(line: str) -> None:
@@ -50,24 +50,35 @@ def put_rows(
         print(line, file=file)
 
 
+def room() -> int:
+    """Return how many characters a line of the terminal has."""
+    return shutil.get_terminal_size(_FALLBACK).columns
+
+
+def painted(text: str, tone: str) -> str:
+    """Return text in a colour, where a person wants colours (no-color.org); for a terminal.
+
+    Args:
+        text: already as wide as it is to be.
+        tone: ``good``, ``bad``, ``busy``, ``quiet``, ``strong`` or empty.
+    """
+    if not tone or "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb":
+        return text
+    return f"\x1b[{_COLOURS[tone]}m{text}\x1b[0m"
+
+
 def _table(heads: Sequence[str], rows: list[list[str]], tones: list[str]) -> Iterator[str]:
-    room = shutil.get_terminal_size(_FALLBACK).columns
-    widths = _fitting([max(map(_width, column)) for column in zip(heads, *rows, strict=True)], room)
-    coloured = "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-    yield (_line([head.upper() for head in heads], widths, "1" if coloured else "", every=True))
+    widths = _fitting([max(map(_width, column)) for column in zip(heads, *rows, strict=True)], room())
+    yield _GAP.join(painted(text, "strong") for text in _padded_row([head.upper() for head in heads], widths))
     for place, row in enumerate(rows):
-        tone = tones[place] if coloured and place < len(tones) else ""
-        yield (_line(row, widths, _COLOURS.get(tone, "")))
+        cells = _padded_row(row, widths)
+        if place < len(tones):
+            cells[1] = painted(cells[1], tones[place])
+        yield _GAP.join(cells).rstrip()
 
 
-def _line(cells: Sequence[str], widths: Sequence[int], colour: str, *, every: bool = False) -> str:
-    padded = [_padded(text, width) for text, width in zip(cells, widths, strict=False)]
-    if colour:
-        padded = [
-            f"\x1b[{colour}m{text}\x1b[0m" if every or place == 1 else text
-            for place, text in enumerate(padded)
-        ]
-    return _GAP.join(padded).rstrip()
+def _padded_row(cells: Sequence[str], widths: Sequence[int]) -> list[str]:
+    return [_padded(text, width) for text, width in zip(cells, widths, strict=False)]
 
 
 def _fitting(widths: list[int], room: int) -> list[int]:

@@ -7,6 +7,7 @@ import sys
 from launcher.cli.exit_codes import Exit
 from launcher.model.errors import NoDisplayError, RootError, Trouble
 from launcher.model.request import Request, ShowWindow
+from launcher.services.display import has_display
 from launcher.services.running import Arrival, Standing, arrive
 
 
@@ -46,12 +47,6 @@ def open_window(options: argparse.Namespace, request: Request) -> int:
 
     start = Start(demo=options.demo, demo_servers=options.demo_servers, debug=options.debug, request=request)
     return run_window(start, arrival)
-
-
-def has_display() -> bool:
-    """Whether a window can be shown; elsewhere than on Linux one always can."""
-    shown = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
-    return shown or not sys.platform.startswith("linux")
 
 
 def _is_unprotected_root() -> bool:

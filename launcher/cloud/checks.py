@@ -51,7 +51,7 @@ class CheckStep:
 def check_connection(connection: CloudConnection) -> Iterator[CheckStep]:
     """Yield each step when it begins and again when it has ended; after a failure the rest is skipped."""
     failed = False
-    for name, (trying, work) in _STEPS.items():
+    for name, (trying, work) in STEPS.items():
         if failed:
             yield CheckStep(name, CheckState.SKIPPED, trying)
             continue
@@ -94,7 +94,7 @@ def _list(connection: CloudConnection) -> str:
     return f"The first server is {page[0].name}." if page else "The project has no servers yet."
 
 
-_STEPS: dict[CheckName, tuple[str, Callable[[CloudConnection], str]]] = {
+STEPS: dict[CheckName, tuple[str, Callable[[CloudConnection], str]]] = {
     CheckName.REACH: ("Reach the identity service", _reach),
     CheckName.AUTHENTICATE: ("Log in", _authenticate),
     CheckName.ENDPOINT: ("Find the compute endpoint", _endpoint),

@@ -1,6 +1,5 @@
 """A server's serial console: bytes over a WebSocket (Nova's ``nova-serialproxy``)."""
 
-import hashlib
 import logging
 import socket
 import ssl
@@ -14,6 +13,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus, WebSocketExce
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
+from launcher.cloud.certificates import fingerprint, shown_certificate
 from launcher.cloud.http import USER_AGENT
 from launcher.cloud.tls import tls_context, unchecked
 
@@ -72,11 +72,6 @@ class UntrustedLineError(Exception):
         self.words = words
 
 
-def fingerprint(certificate: bytes) -> str:
-    """Return the SHA-256 of a DER certificate, upper case, in pairs with colons."""
-    return hashlib.sha256(certificate).digest().hex(":").upper()
-
-
 class SerialLine:
     """An open line. One thread may read while another writes; whoever closes it wakes both."""
 
@@ -123,7 +118,7 @@ def open_serial_line(url: str, *, cacert: str, verify: bool, trusted: Collection
     try:
         return _open(url, context)
     except ssl.SSLCertVerificationError as error:
-        certificate = _certificate_of(url)
+        certificate = shown_certificate(url, _OPEN_SECONDS)
         if not certificate:
             raise SerialLineError(NoLine.BAD_TLS, error.verify_message) from error
         if fingerprint(certificate) not in trusted:
@@ -175,19 +170,6 @@ class _Pinned(ssl.SSLContext):
             message = "the certificate is another than a moment ago"
             raise ssl.SSLError(message)
         return tls
-
-
-def _certificate_of(url: str) -> bytes:
-    """Return the certificate a host shows, or nothing where it shows none; nothing of ours is sent."""
-    parts = urlsplit(url)
-    context = unchecked(ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT))
-    with (
-        suppress(OSError),
-        socket.create_connection((parts.hostname or "", parts.port or 443), _OPEN_SECONDS) as plain,
-        context.wrap_socket(plain, server_hostname=parts.hostname) as tls,
-    ):
-        return tls.getpeercert(binary_form=True) or b""
-    return b""
 
 
 _KINDS: tuple[tuple[type[BaseException], NoLine], ...] = (

@@ -53,6 +53,10 @@ class ProfileError(PortholeError):
     """A profile, or the file of profiles, cannot be used as it is."""
 
 
+class FolderError(PortholeError):
+    """A folder cannot be written to."""
+
+
 class BookmarksError(PortholeError):
     """The file of favourites and saved filters cannot be used as it is, or a filter's name is taken."""
 

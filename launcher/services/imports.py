@@ -13,6 +13,7 @@ from launcher.model.errors import PortholeError, ProfileError, SecretError, Trou
 from launcher.model.profile import Profile
 from launcher.services.profiles import NewSecret, ProfileBook
 from launcher.storage import cloud_files
+from launcher.storage.paths import as_written
 from launcher.storage.profile_check import check_profile
 
 __all__ = ["ImportCandidate"]
@@ -36,11 +37,7 @@ class ImportSource:
     @property
     def place(self) -> str:
         """The path as a person writes it, with ``~`` for their home; empty for the variables."""
-        if self.path is None:
-            return ""
-        home = Path.home()
-        inside = self.path.is_relative_to(home) and self.path != home
-        return str(Path("~") / self.path.relative_to(home)) if inside else str(self.path)
+        return as_written(self.path) if self.path else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,3 +120,10 @@ def resource(name: str) -> Path:
     """Return the path of a file shipped with Porthole, such as ``icons/porthole.svg``."""
     installed = _PACKAGE / "resources"
     return (installed if installed.is_dir() else _PACKAGE.parent / "resources") / name
+
+
+def as_written(path: Path) -> str:
+    """Return a path as a person writes it, with ``~`` for their home."""
+    home = Path.home()
+    inside = path.is_relative_to(home) and path != home
+    return str(Path("~") / path.relative_to(home)) if inside else str(path)

@@ -37,6 +37,12 @@ def misconfigured_store() -> NoSecretStoreError:
     return NoSecretStoreError(Trouble(what, f"Correct that setting, {_OR_THIS_RUN}."))
 
 
+def forgetful_store() -> SecretError:
+    """Return the error for a keyring that gives back something else than it was given."""
+    step = "Look whether another program changes what is in it."
+    return SecretError(Trouble("The keyring does not give back what it was given.", step))
+
+
 def secret_error(error: Exception, *, person_was_asked: bool) -> SecretError:
     """Return what an error of the keyring means.
 

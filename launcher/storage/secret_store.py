@@ -5,8 +5,9 @@ import sys
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
+from uuid import uuid4
 
-from launcher.model.errors import SecretError
+from launcher.model.errors import SecretError, SecretMissingError
 from launcher.storage import secret_errors
 
 if TYPE_CHECKING:
@@ -57,6 +58,24 @@ class SecretStore:
             SecretError: as :meth:`get` says; it may still be there.
         """
         _asked(lambda: _delete(profile_id))
+
+    def try_out(self) -> str:
+        """Keep a word that is no secret, look whether it is there, and remove it; returns the keyring's name.
+
+        Raises:
+            SecretError: as :meth:`get` says, or the keyring forgets what it took.
+        """
+        probe, word = f"probe-{uuid4().hex}", "Porthole looks whether this is kept."
+        self.set(probe, word)
+        try:
+            kept = self.get(probe)
+        except SecretMissingError:
+            kept = ""
+        finally:
+            self.delete(probe)
+        if kept != word:
+            raise secret_errors.forgetful_store()
+        return self.description()
 
     def description(self) -> str:
         """Return the name of the keyring, as a person calls it.

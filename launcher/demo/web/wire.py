@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Iterator
+from email.utils import formatdate
 from http import HTTPStatus
 from http.client import HTTPException, parse_headers
 from typing import BinaryIO
@@ -58,6 +59,7 @@ def encoded(reply: Reply, *, head_only: bool = False, promised_more: int = 0) ->
     except ValueError:
         phrase = "Unknown"
     lines = [f"HTTP/1.1 {reply.status} {phrase}"]
-    lines += [f"{name}: {value}" for name, value in reply.headers.items()]
+    headers = {"Date": formatdate(usegmt=True)} | dict(reply.headers)
+    lines += [f"{name}: {value}" for name, value in headers.items()]
     lines += [f"Content-Length: {len(reply.body) + promised_more}", "", ""]
     return "\r\n".join(lines).encode("latin-1") + (b"" if head_only else reply.body)

@@ -33,9 +33,11 @@ def serving_tls(context: ssl.SSLContext) -> Iterator[str]:
         server.socket = context.wrap_socket(server.socket, server_side=True)
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
-        yield f"https://127.0.0.1:{server.server_port}/v3"
-        server.shutdown()
-        thread.join()
+        try:
+            yield f"https://127.0.0.1:{server.server_port}/v3"
+        finally:
+            server.shutdown()
+            thread.join()
 
 
 def test_every_error_has_its_code() -> None:

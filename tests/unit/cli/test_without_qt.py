@@ -19,6 +19,7 @@ CONNECT = ("connect", "cache-01", "--print-url")
         CONNECT,
         ("import", "clouds.yaml", "--dry-run"),
         ("completion", "bash"),
+        ("doctor",),
         ("--version",),
     ],
     ids=" ".join,
