@@ -52,6 +52,7 @@ _CODES: tuple[tuple[type[errors.PortholeError], Exit], ...] = (
     (errors.ProfileError, Exit.PROFILE),
     (errors.BookmarksError, Exit.PROFILE),
     (errors.FolderError, Exit.PROFILE),
+    (errors.SettingsError, Exit.PROFILE),
     (errors.NoProjectError, Exit.PROFILE),
     (errors.CloudFaultError, Exit.CLOUD),
     (errors.RateLimitedError, Exit.CLOUD),

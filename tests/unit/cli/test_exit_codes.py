@@ -50,6 +50,7 @@ def test_every_error_has_its_code() -> None:
         errors.BrowserUnavailableError,
         errors.ActionUnfinishedError,
         errors.LoginStartError,
+        errors.RootError,
         errors.UnforeseenError,
     }
     assert exit_code(errors.ProfileError(errors.Trouble(""))) is Exit.PROFILE
