@@ -24,6 +24,7 @@ class Passwords:
     admin: str = field(default_factory=token_urlsafe, repr=False)
     operator: str = field(default_factory=token_urlsafe, repr=False)
     auditor: str = field(default_factory=token_urlsafe, repr=False)
+    careful: str = field(default_factory=token_urlsafe, repr=False)
     nova: str = field(default_factory=token_urlsafe, repr=False)
     queue: str = field(default_factory=token_urlsafe, repr=False)
 
@@ -65,6 +66,7 @@ class Configuration:
 
     def _keystone(self) -> Sections:
         return {
+            "DEFAULT": {"default_log_levels": "keystone.server.flask.request_processing=DEBUG"},
             "auth": {"methods": "password,token,totp,application_credential"},
             "cache": {"enabled": True, "backend": "dogpile.cache.memory"},
             "credential": {"key_repository": self.folder / "credential"},
@@ -88,7 +90,11 @@ class Configuration:
             "api": {"max_limit": PAGE},
             "conductor": {"workers": 1},
             "consoleauth": {"token_ttl": TOKEN_SECONDS},
-            "keystone_authtoken": {"www_authenticate_uri": self.auth_url, **self._service_login()},
+            "keystone_authtoken": {
+                "www_authenticate_uri": self.auth_url,
+                "token_cache_time": -1,  # none: a revoked token is refused at once
+                **self._service_login(),
+            },
             "neutron": {"region_name": inventory.REGION, **self._service_login()},
             "oslo_concurrency": {"lock_path": self.folder / "locks"},
             "placement": {"region_name": inventory.REGION, **self._service_login()},
@@ -121,6 +127,7 @@ class Configuration:
             "users": [
                 [inventory.OPERATOR, secret.operator, inventory.PROJECT, "member"],
                 [inventory.AUDITOR, secret.auditor, inventory.PROJECT, "reader"],
+                [inventory.CAREFUL, secret.careful, inventory.PROJECT, "member"],
                 ["nova", secret.nova, "service", "admin"],
             ],
             "endpoints": [

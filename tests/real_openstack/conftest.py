@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from launcher.model.profile import Profile
+from tests.real_openstack.administrator import Administrator
 from tests.real_openstack.desk import Desk, desk
 from tests.real_openstack.openstack import OpenStack
 from tests.real_openstack.services import inventory
@@ -37,14 +37,15 @@ def openstack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenStack]:
 
 
 @pytest.fixture
-def operator(openstack: OpenStack) -> Profile:
-    """A profile of one who may do what a member may."""
-    return openstack.profile(inventory.OPERATOR)
+def administrator(openstack: OpenStack) -> Administrator:
+    """Somebody who changes the cloud meanwhile."""
+    return Administrator(openstack)
 
 
 @pytest.fixture
-def on(qapp: QApplication, openstack: OpenStack, operator: Profile) -> Iterator[Desk]:
+def on(qapp: QApplication, openstack: OpenStack) -> Iterator[Desk]:
     """Porthole, with the operator's profile, and every server in its list."""
-    with desk(qapp, operator, openstack.passwords.operator) as running:
-        running.wait_for_list()
+    profile = openstack.profile(inventory.OPERATOR)
+    with desk(qapp, profile, openstack.passwords.operator) as running:
+        running.wait_for_servers(len(openstack.servers))
         yield running

@@ -1,7 +1,7 @@
 """A real OpenStack on loopback: Keystone, Placement, Nova with its fake hypervisor, and nova-novncproxy."""
 
 import os
-from contextlib import ExitStack
+import re
 from importlib.metadata import distributions
 from pathlib import Path
 
@@ -12,27 +12,76 @@ from tests.real_openstack.services import inventory
 
 _SERVICES = Path(__file__).parent / "services"
 _QUEUE_DRIVER = "[oslo.messaging.drivers]\nboxes = message_queue:Driver\n"
+_PORTS = ["keystone", "network", "nova", "placement", "proxy", "queue"]
 
 
 class OpenStack:
-    """Starts and ends the services.
+    """The cloud's services, which tests stop, stun and start again.
 
     Args:
         environment: the virtual environment that has Nova and Keystone.
         pages: the folder of noVNC.
-        folder: an empty one.
+        folder: an empty one, for configuration, databases and logs.
+
+    Attributes:
+        passwords: of everybody.
+        servers: those that are there just now.
     """
 
     def __init__(self, environment: Path, pages: Path, folder: Path) -> None:
         self.passwords = Passwords()
-        self._ports = free_ports(["keystone", "network", "nova", "placement", "proxy", "queue"])
-        self._configuration = Configuration(folder, pages, self._ports, self.passwords)
+        self.servers = list(inventory.SERVERS)
         self._environment, self._folder = environment, folder
-        self._running = ExitStack()
+        self._ports = free_ports(_PORTS)
+        self._configuration = Configuration(folder, pages, self._ports, self.passwords)
+        self._all: list[Process] = []
+        address = f"127.0.0.1:{self._ports['queue']}"
+        self._queue = self._python("queue", "message_queue.py", address, self.passwords.queue)
+        self.keystone = self._web("keystone", "keystone.wsgi.api")
+        self._placement = self._web("placement", "placement.wsgi.api")
+        self._network = self._web("network", "network")
+        self._conductor = self._program("nova-conductor", "nova-conductor")
+        self.compute = self._python("nova-compute", "compute_node.py", *self._config("nova-compute"))
+        self.api = self._web("nova", "nova.wsgi.osapi_compute")
+        self.proxy = self._program("proxy", "nova-novncproxy")
 
     @property
     def auth_url(self) -> str:
         return self._configuration.auth_url
+
+    @property
+    def versions(self) -> dict[str, str]:
+        """The releases of what runs here."""
+        (packages,) = self._environment.glob("lib/python*/site-packages")
+        found = {one.name: one.version for one in distributions(path=[str(packages)])}
+        return {name: found[name] for name in ("nova", "keystone")}
+
+    def start(self) -> None:
+        """Bring everything up; returns when all of it answers.
+
+        Raises:
+            RuntimeError: something did not come up; says the end of its log.
+        """
+        self._configuration.write()
+        self._announce_queue_driver()
+        accounts = str(self._folder / "accounts.json")
+        identity = self._python(
+            "identity-setup", "identity_setup.py", str(self._folder / "keystone.conf"), accounts
+        )
+        compute = self._python("compute-setup", "compute_setup.py", str(self._folder / "nova.conf"))
+        for process in (identity, compute, self._queue, self._network):
+            process.start()
+        identity.wait_for_end()
+        self._start(self.keystone)
+        compute.wait_for_end()
+        self._start(self.api, self.proxy, self._placement)
+        for process in (self._conductor, self.compute):
+            process.start()
+
+    def stop(self) -> None:
+        """End everything."""
+        for process in reversed(self._all):
+            process.stop()
 
     def profile(self, username: str, region: str = inventory.REGION) -> Profile:
         """Return a profile of one of the users."""
@@ -46,76 +95,37 @@ class OpenStack:
         lifetime = TOKEN_SECONDS
         return Profile(id=username, name=username, auth=auth, region_name=region, link_lifetime=lifetime)
 
-    @property
-    def versions(self) -> dict[str, str]:
-        """The releases of what runs here."""
-        [packages] = self._environment.glob("lib/python*/site-packages")
-        found = {one.name: one.version for one in distributions(path=[str(packages)])}
-        return {name: found[name] for name in ("nova", "keystone", "openstack-placement", "websockify")}
+    def nova_requests(self) -> list[str]:
+        """Return the requests that Nova has written into its log, oldest first: `POST /v2.1/… 200`."""
+        return [" ".join(told) for told in re.findall(r'"([A-Z]+ /\S*)" status: (\d+)', self.api.log)]
 
-    def start(self) -> None:
-        """Bring everything up; returns when all of it answers.
+    def keystone_requests(self) -> list[str]:
+        """Return the requests that Keystone has written into its log, oldest first: `GET /v3`."""
+        told = re.findall(r"(?:REQUEST_METHOD|PATH_INFO): `(.+?)`", self.keystone.log)
+        return [" ".join(told[at : at + 2]) for at in range(0, len(told), 2)]
 
-        Raises:
-            RuntimeError: something did not come up; says the end of its log.
-        """
-        self._configuration.write()
-        self._announce_queue_driver()
-        self._set_up()
-        self._start_queue()
-        self._web("keystone", "keystone.wsgi.api").wait_for_port(self._ports["keystone"])
-        self._web("placement", "placement.wsgi.api")
-        self._web("network", "network")
-        self._nova("nova-conductor")
-        self.compute = self._start(
-            "nova-compute", self._script("compute_node.py"), *self._config("nova-compute")
-        )
-        proxy = self._nova("nova-novncproxy")
-        self.start_api()
-        proxy.wait_for_port(self._ports["proxy"])
-
-    def stop(self) -> None:
-        """End everything."""
-        self._running.close()
-
-    def start_api(self) -> None:
-        """Start nova-api, and wait until it answers; the program keeps the address it had."""
-        self.api = self._web("nova", "nova.wsgi.osapi_compute")
-        self.api.wait_for_port(self._ports["nova"])
-
-    def requests(self) -> list[str]:
-        """Return the requests that nova-api has written into its log, oldest first: `POST /v2.1/…`."""
-        lines = self.api.log.read_text(errors="replace").splitlines()
-        return [line.split('"')[1] for line in lines if "nova.api.openstack.requestlog" in line]
-
-    def _set_up(self) -> None:
-        keystone, accounts = self._folder / "keystone.conf", self._folder / "accounts.json"
-        commands = [
-            self._start("identity-setup", self._script("identity_setup.py"), str(keystone), str(accounts)),
-            self._start("compute-setup", self._script("compute_setup.py"), str(self._folder / "nova.conf")),
-        ]
-        for command in commands:
-            command.wait()
-
-    def _start_queue(self) -> None:
-        address = f"127.0.0.1:{self._ports['queue']}"
-        queue = self._start("queue", self._script("message_queue.py"), address, self.passwords.queue)
-        queue.wait_for_port(self._ports["queue"])
+    def _start(self, *processes: Process) -> None:
+        for process in processes:
+            process.start()
+        for process in processes:
+            process.wait_until_up()
 
     def _web(self, name: str, application: str) -> Process:
-        return self._start(name, self._script("web.py"), application, str(self._ports[name]))
+        return self._python(name, "web.py", application, str(self._ports[name]))
 
-    def _nova(self, name: str) -> Process:
-        return self._start(name, str(self._environment / "bin" / name), *self._config("nova"))
+    def _program(self, name: str, program: str) -> Process:
+        return self._process(name, str(self._environment / "bin" / program), *self._config("nova"))
 
-    def _start(self, name: str, *command: str) -> Process:
+    def _python(self, name: str, script: str, *arguments: str) -> Process:
+        return self._process(name, str(_SERVICES / script), *arguments)
+
+    def _process(self, name: str, *command: str) -> Process:
         python = str(self._environment / "bin" / "python")
-        process = Process(name, [python, "-W", "ignore", *command], self._surroundings, self._folder)
-        self._running.callback(process.stop)
+        whole = [python, "-W", "ignore", *command]
+        port = self._ports.get(name, 0)
+        process = Process(whole, self._surroundings, self._folder / f"{name}.log", port)
+        self._all.append(process)
         return process
-
-    def _script(self, name: str) -> str:
-        return str(_SERVICES / name)
 
     def _config(self, name: str) -> list[str]:
         return ["--config-file", str(self._folder / f"{name}.conf")]

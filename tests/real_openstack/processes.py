@@ -14,71 +14,86 @@ _PATIENCE = 90.0
 
 
 class Process:
-    """A running service.
+    """A service, or a command that ends by itself. It may be started again after it was stopped.
 
     Args:
-        name: of its log.
         command: with its arguments.
         environment: all of it.
-        log: a folder.
+        log: a file, to which every run appends.
+        port: on loopback, where the service listens; 0 where it listens nowhere.
     """
 
-    def __init__(self, name: str, command: list[str], environment: Mapping[str, str], log: Path) -> None:
-        self.name, self.log = name, log / f"{name}.log"
+    def __init__(self, command: list[str], environment: Mapping[str, str], log: Path, port: int = 0) -> None:
         # Tests that are killed take along what they started.
-        together = ["setpriv", "--pdeathsig", "TERM", *command]
-        with self.log.open("ab") as output:
+        self._command = ["setpriv", "--pdeathsig", "TERM", *command]
+        self._environment, self._log, self._port = environment, log, port
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def log(self) -> str:
+        """What it has said so far."""
+        return self._log.read_text(errors="replace")
+
+    def start(self) -> None:
+        """Start it, and wait for nothing."""
+        with self._log.open("ab") as output:
+            streams = {"stdin": subprocess.DEVNULL, "stdout": output, "stderr": output}
             self._process = subprocess.Popen(
-                together,
-                env=environment,
-                start_new_session=True,
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=output,
+                self._command, env=self._environment, start_new_session=True, **streams
             )
 
-    def wait(self) -> None:
+    def wait_until_up(self) -> None:
+        """Wait until the service listens.
+
+        Raises:
+            RuntimeError: it ended instead, or took too long; says the end of its log.
+        """
+        end = time.monotonic() + _PATIENCE
+        while not self._listens():
+            if self._running.poll() is not None or time.monotonic() > end:
+                raise RuntimeError(self._last_words())
+            time.sleep(0.05)
+
+    def wait_for_end(self) -> None:
         """Wait for a command that ends by itself.
 
         Raises:
             RuntimeError: it failed; says the end of its log.
         """
-        if self._process.wait(_PATIENCE):
+        if self._running.wait(_PATIENCE):
             raise RuntimeError(self._last_words())
 
-    def wait_for_port(self, port: int) -> None:
-        """Wait until somebody listens.
-
-        Raises:
-            RuntimeError: the service ended instead, or did not come up; says the end of its log.
-        """
-        end = time.monotonic() + _PATIENCE
-        while not _listens(port):
-            if self._process.poll() is not None or time.monotonic() > end:
-                raise RuntimeError(self._last_words())
-            time.sleep(0.05)
-
     def stop(self) -> None:
-        """End the service with all its children. What it has is thrown away with it: no farewell."""
-        self._signal(signal.SIGKILL)
-        self._process.wait()
+        """End it with all its children, where it runs. What it has is thrown away with it: no farewell."""
+        if self._process is not None:
+            self._signal(signal.SIGKILL)
+            self._process.wait()
+            self._process = None
 
     @contextmanager
     def stunned(self) -> Iterator[None]:
-        """Keep the service from doing anything, as a machine does that hangs."""
+        """Keep the service from doing anything, as on a machine that hangs."""
         self._signal(signal.SIGSTOP)
         try:
             yield
         finally:
             self._signal(signal.SIGCONT)
 
+    @property
+    def _running(self) -> subprocess.Popen[bytes]:
+        assert self._process is not None, "it was not started"
+        return self._process
+
     def _signal(self, number: signal.Signals) -> None:
         with suppress(ProcessLookupError):  # it may have ended by itself
-            os.killpg(self._process.pid, number)
+            os.killpg(self._running.pid, number)
+
+    def _listens(self) -> bool:
+        with socket.socket() as one:
+            return one.connect_ex(("127.0.0.1", self._port)) == 0
 
     def _last_words(self) -> str:
-        lines = self.log.read_text(errors="replace").splitlines()[-30:]
-        return "\n".join([f"{self.name} did not come up:", *lines])
+        return "\n".join([f"{self._log.stem} did not come up:", *self.log.splitlines()[-30:]])
 
 
 def free_ports(names: list[str]) -> dict[str, int]:
@@ -88,8 +103,3 @@ def free_ports(names: list[str]) -> dict[str, int]:
     for one in sockets.values():
         one.close()
     return ports
-
-
-def _listens(port: int) -> bool:
-    with socket.socket() as one:
-        return one.connect_ex(("127.0.0.1", port)) == 0

@@ -1,9 +1,42 @@
 """From the list to a server's screen, on Nova's own answers and through its own proxy."""
 
-from tests.real_openstack.desk import Desk
-from tests.real_openstack.services.inventory import WEB
+from PySide6.QtWidgets import QApplication
+
+from launcher.model.server import Server, ServerStatus
+from tests.real_openstack.desk import Desk, desk
+from tests.real_openstack.openstack import OpenStack
+from tests.real_openstack.services.inventory import LEGACY_REGION, OPERATOR, OTHER_WEB, WEB
+from tests.unit.services.parts import services_for
 
 
-def test_a_double_click_shows_the_servers_own_screen(on: Desk) -> None:
+def test_each_server_shows_its_own_screen_after_one_request(on: Desk, openstack: OpenStack) -> None:
     on.open(WEB)
-    assert "session live" in on.words()
+    before = openstack.nova_requests()
+    on.open(OTHER_WEB)
+    asked = openstack.nova_requests()[len(before) :]
+    assert asked == [f"POST /v2.1/servers/{OTHER_WEB.id}/remote-consoles 200"]
+
+
+def test_the_first_of_all_is_a_login_and_one_request(openstack: OpenStack) -> None:
+    services = services_for(openstack.profile(OPERATOR), openstack.passwords.operator)
+    nova, keystone = len(openstack.nova_requests()), len(openstack.keystone_requests())
+    services.broker.ask(Server(profile_id=OPERATOR, id=WEB.id, name=WEB.name, status=ServerStatus.ACTIVE))
+    assert openstack.nova_requests()[nova:] == [f"POST /v2.1/servers/{WEB.id}/remote-consoles 200"]
+    by_nova = "GET /v3/auth/tokens"
+    ours = [one for one in openstack.keystone_requests()[keystone:] if one != by_nova]
+    assert ours == ["POST /v3/auth/tokens"]
+    services.connections.close()
+
+
+def test_a_nova_without_microversions_is_asked_as_it_was_then(
+    qapp: QApplication, openstack: OpenStack
+) -> None:
+    profile = openstack.profile(OPERATOR, LEGACY_REGION)
+    with desk(qapp, profile, openstack.passwords.operator) as on:
+        on.wait_for_servers(len(openstack.servers))
+        on.open(WEB)
+        before = openstack.nova_requests()
+        on.open(OTHER_WEB)
+        (asked,) = openstack.nova_requests()[len(before) :]
+        assert asked.startswith("POST /v2/")
+        assert asked.endswith(f"/servers/{OTHER_WEB.id}/action 200")

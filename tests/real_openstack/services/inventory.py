@@ -15,6 +15,8 @@ OPERATOR = "operator"
 """May do what a member may."""
 AUDITOR = "auditor"
 """May read, and nothing else."""
+CAREFUL = "careful"
+"""Will log in with a one-time code beside the password."""
 
 NODE = "node-1"
 """Where nova-compute runs."""
@@ -43,10 +45,13 @@ class Entry:
 
 
 WEB = Entry("web-01", "10.0.1.1")
+OTHER_WEB = Entry("web-02", "10.0.1.2")
 OFF = Entry("off-01", "10.0.1.3", vm_state="stopped")
 NEW = Entry("new-01", "10.0.1.4", host=None, vm_state="building", task_state="scheduling")
 DARK = [
     Entry(f"app-{number:03}", f"10.0.{2 + number // 200}.{number % 200 + 1}", host=DARK_NODE)
-    for number in range(1, 237)
+    for number in range(1, 236)
 ]
-SERVERS = [WEB, Entry("web-02", "10.0.1.2"), OFF, NEW, *DARK]
+GONE = Entry("gone-01", "10.0.1.5", host=DARK_NODE)
+"""One that a test deletes."""
+SERVERS = [WEB, OTHER_WEB, OFF, NEW, GONE, *DARK]
