@@ -40,6 +40,7 @@ _CODES: tuple[tuple[type[errors.PortholeError], Exit], ...] = (
     (errors.NotFoundError, Exit.NOT_FOUND),
     (errors.ServerNotFoundError, Exit.NOT_FOUND),
     (errors.AuthenticationError, Exit.LOGIN),
+    (errors.ClockError, Exit.LOGIN),
     (errors.OneTimeCodeError, Exit.LOGIN),
     (errors.BrowserLoginError, Exit.LOGIN),
     (errors.ForbiddenError, Exit.FORBIDDEN),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from keystoneauth1.loading import BaseLoader, Opt
     from keystoneauth1.plugin import BaseAuthPlugin
 
-_COMMON = ("v3password", "v3applicationcredential", "v3token", "v3totp")
+_COMMON = ("v3password", "v3applicationcredential", "aksk", "v3token", "v3totp")
 
 METHODS = "auth_methods"
 """The option of v3multifactor that names its methods."""
@@ -28,6 +28,10 @@ _OTP_FIELD = "idp_otp_key"
 """The option of v3oidcpassword that says that its identity provider wants a one-time code, too."""
 
 _CLIENT_SECRET = "client_secret"  # noqa: S105 - a name
+_SECURITY_TOKEN = "security_token"  # noqa: S105 - a name
+
+ACCESS_KEY = "aksk"
+"""The login with an access key of Huawei's clouds, a plugin of our own."""
 
 _TRUE, _FALSE = {"true", "yes", "on", "1"}, {"false", "no", "off", "0"}
 
@@ -76,7 +80,8 @@ def auth_types() -> tuple[str, ...]:
     """Return the names of all ways to log in, the common ones first."""
     from keystoneauth1.loading import get_available_plugin_names  # noqa: PLC0415 - see the module's docstring
 
-    names = get_available_plugin_names()
+    # In a checkout and in a frozen program nothing says that our own is there.
+    names = get_available_plugin_names() | {ACCESS_KEY}
     return (*(name for name in _COMMON if name in names), *sorted(names - set(_COMMON)))
 
 
@@ -161,7 +166,12 @@ def secret_option(auth_type: str, methods: tuple[str, ...] = ()) -> str | None:
 
 
 def can_do_without(auth_type: str, secret: AuthOption) -> bool:
-    """Whether one of :func:`secret_options` may be missing: a public client has no secret of its own."""
+    """Whether one of :func:`secret_options` may be missing.
+
+    A public client has no secret of its own, and a permanent access key no security token.
+    """
+    if auth_type == ACCESS_KEY:
+        return secret.name == _SECURITY_TOKEN
     return secret.name == _CLIENT_SECRET and auth_type != "v3oidcclientcredentials"
 
 
@@ -190,6 +200,10 @@ def loader_of(auth_type: str) -> "BaseLoader[BaseAuthPlugin]":
     from keystoneauth1.exceptions import NoMatchingPlugin  # noqa: PLC0415 - see the module's docstring
     from keystoneauth1.loading import get_plugin_loader  # noqa: PLC0415
 
+    if auth_type == ACCESS_KEY:
+        from launcher.cloud.aksk.loading import AccessKeyLoader  # noqa: PLC0415 - see the module's docstring
+
+        return AccessKeyLoader()
     try:
         return get_plugin_loader(auth_type)
     except NoMatchingPlugin as error:

@@ -5,6 +5,7 @@ from inspect import Parameter, signature
 from typing import TYPE_CHECKING, Any
 
 from launcher.cloud.auth import (
+    ACCESS_KEY,
     METHODS,
     PASSCODE,
     AuthOption,
@@ -47,6 +48,9 @@ def load_plugin(profile: Profile, secret: str | None, code: str = "") -> "BaseAu
     _refuse_unknown(profile, given, options)
     values: dict[str, Any] = {name: _value(profile, options[name], text) for name, text in given.items()}
     values |= _secrets(profile, secret)
+    if profile.auth_type == ACCESS_KEY and profile.region_name and not profile.project:
+        # Each region of Huawei's clouds has a project of its name.
+        values["project_name"] = profile.region_name
     for option in options.values():
         if option.required and option.name not in values:
             raise _wrong(profile, f"lacks {option.name}, which {profile.auth_type} needs.", "Add it.")

@@ -98,8 +98,8 @@ class CloudConnection:
         """
 
         def request(way: "Pass") -> Request:
-            headers = way.headers | _version_headers(self._known_to_the_cloud(microversion))
-            return Request("GET", way.address(api) + path, headers, params, secrets=way.secrets)
+            headers = _version_headers(self._known_to_the_cloud(microversion))
+            return way.request("GET", way.address(api) + path, headers, params)
 
         answer = self._send(request)
         if answer.status == HTTPStatus.NOT_ACCEPTABLE and microversion:
@@ -123,11 +123,7 @@ class CloudConnection:
         """
         headers = {"Content-Type": "application/json"} | _version_headers(microversion)
         encoded = msgspec.json.encode(body)
-        return self._send(
-            lambda way: Request(
-                "POST", way.address(api) + path, way.headers | headers, body=encoded, secrets=way.secrets
-            )
-        )
+        return self._send(lambda way: way.request("POST", way.address(api) + path, headers, body=encoded))
 
     def failure(self, answer: Answer, purpose: str) -> PortholeError:
         """Return the error to raise for an answer that is no success, naming the cloud."""
@@ -215,9 +211,7 @@ class CloudConnection:
             PortholeError: naming the cloud.
         """
         if self._max_microversion is None:
-            answer = self._send(
-                lambda way: Request("GET", way.version_document, way.headers, secrets=way.secrets)
-            )
+            answer = self._send(lambda way: way.request("GET", way.version_document))
             document = self._decoded(answer, _VERSION_DOCUMENT, "read the version of its interface")
             self._max_microversion = document.newest
         return self._max_microversion

@@ -63,7 +63,12 @@ class HttpClient:
         sent_at = Instant.now()
         try:
             response = self.session.request(
-                request.method, request.url, headers=request.headers, params=request.params, data=request.body
+                request.method,
+                request.url,
+                headers=request.headers,
+                params=request.params,
+                data=request.body,
+                auth=request.sign,
             )
         except (requests.RequestException, ValueError) as error:
             raise transport_failure(error, request.url, self._timeouts, request.secrets) from error

@@ -22,7 +22,7 @@ from launcher.cloud.http import USER_AGENT, HttpClient
 from launcher.cloud.login_failures import login_failure, no_identity_service
 from launcher.cloud.login_projects import no_project
 from launcher.cloud.second_factor import SecondFactor
-from launcher.cloud.wire import Request, Timeouts
+from launcher.cloud.wire import Request, Sign, Timeouts
 from launcher.cloud.words import clean
 from launcher.model.errors import (
     AuthenticationError,
@@ -47,10 +47,12 @@ class Pass:
     Attributes:
         headers: who asks; they carry the token.
         endpoints: the address of each interface to try, in that order: see :mod:`launcher.cloud.endpoints`.
+        sign: signs each request, where there is no token.
     """
 
     headers: dict[str, str] = field(repr=False)
     endpoints: Mapping[ComputeApi, str]
+    sign: Sign | None = field(default=None, repr=False)
 
     @property
     def endpoint(self) -> str:
@@ -65,6 +67,18 @@ class Pass:
     def version_document(self) -> str:
         """Where Nova says which microversions it speaks."""
         return version_document(self.address(ComputeApi.NOVA))
+
+    def request(
+        self,
+        method: str,
+        url: str,
+        headers: Mapping[str, str] | None = None,
+        params: dict[str, str] | None = None,
+        body: bytes | None = None,
+    ) -> Request:
+        """Return a request that says who asks."""
+        own = {**self.headers, **(headers or {})}
+        return Request(method, url, own, params, body, self.secrets, self.sign)
 
     @property
     def secrets(self) -> tuple[str, ...]:
@@ -197,7 +211,7 @@ class Login:
     def _pass_now(self) -> Pass:
         headers, access = self._authenticated()
         if self._pass is None or self._pass.headers != headers:
-            self._pass = Pass(headers, self._endpoints(access))
+            self._pass = Pass(headers, self._endpoints(access), getattr(self._plugin, "signature", None))
         return self._pass
 
     def _authenticated(self) -> tuple[dict[str, str], AccessInfo | None]:

@@ -5,8 +5,9 @@ from http import HTTPStatus
 import requests
 from keystoneauth1 import exceptions as keystone
 
+from launcher.cloud.aksk.refusals import key_refused
 from launcher.cloud.answer_failures import answer_failure
-from launcher.cloud.auth import chosen_methods, said, secret_option
+from launcher.cloud.auth import ACCESS_KEY, chosen_methods, said, secret_option
 from launcher.cloud.transport_failures import transport_failure
 from launcher.cloud.wire import Answer, Timeouts
 from launcher.cloud.words import clean, details_of, message_of
@@ -119,6 +120,8 @@ def _endpoints(service: dict[str, object]) -> list[dict[str, object]]:
 def _answered(answer: Answer, profile: Profile) -> PortholeError:
     message = message_of(answer)
     details = details_of(answer)
+    if answer.status in _REFUSALS and profile.auth_type == ACCESS_KEY:
+        return key_refused(answer)
     if answer.status in _REFUSALS or "Application Credential" in message:
         what, step = _refusal(message, profile)
         return AuthenticationError(Trouble(what, step, request_id=answer.request_id, details=details))

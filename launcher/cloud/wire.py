@@ -1,15 +1,21 @@
 """What goes over the wire, as plain values: no HTTP library is needed to read an answer."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 import msgspec
 
 from launcher.model.errors import Trouble, UnexpectedAnswerError
 from launcher.model.instant import Instant
+
+if TYPE_CHECKING:
+    from requests import PreparedRequest
+
+Sign = Callable[["PreparedRequest"], "PreparedRequest"]
+"""Signs what :mod:`requests` is about to send."""
 
 T = TypeVar("T")
 
@@ -45,6 +51,7 @@ class Request:
         params: the query.
         body: JSON, encoded.
         secrets: what must not stand in any message about it.
+        sign: adds a signature, as the ``auth`` of :mod:`requests` does.
     """
 
     method: str
@@ -53,6 +60,7 @@ class Request:
     params: dict[str, str] | None = None
     body: bytes | None = field(default=None, repr=False)
     secrets: tuple[str, ...] = field(default=(), repr=False)
+    sign: Sign | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,14 @@ class DemoLogin(msgspec.Struct, frozen=True, kw_only=True):
         return passcode(self.totp_key, datetime.now(UTC))
 
 
+class DemoAccessKey(msgspec.Struct, frozen=True, kw_only=True):
+    """An access key of the demo's operator; a temporary one has a security token."""
+
+    id: str
+    secret: str
+    security_token: str = ""
+
+
 class DemoAccess(msgspec.Struct, frozen=True, kw_only=True):
     """The way into the demo cloud, in the words of ``clouds.yaml``.
 
@@ -36,6 +44,8 @@ class DemoAccess(msgspec.Struct, frozen=True, kw_only=True):
         totp_key: what the operator's authenticator app makes its codes of.
         reader: a user who may look but not open consoles.
         guarded: a user who needs a password and a one-time code together.
+        access_key: the operator's, where the cloud is one of Huawei's kind.
+        temporary_key: another of theirs, which has a security token.
     """
 
     auth_url: str
@@ -49,6 +59,8 @@ class DemoAccess(msgspec.Struct, frozen=True, kw_only=True):
     application_credential: DemoCredential
     reader: DemoLogin
     guarded: DemoLogin
+    access_key: DemoAccessKey
+    temporary_key: DemoAccessKey
 
     def auth(self, project: str) -> dict[str, str]:
         """Return what logs the operator in to a project, the password apart."""

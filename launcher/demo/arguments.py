@@ -19,6 +19,8 @@ def written(options: DemoOptions) -> list[str]:
         f"--page-limit={options.page_limit}",
         f"--max-microversion={options.max_microversion}",
         f"--task-seconds={options.task_seconds}",
+        f"--clock-ahead={options.clock_ahead}",
+        *(["--huawei"] if options.huawei else []),
         *(f"--console-type={kind}" for kind in options.console_types),
     ]
 
@@ -33,6 +35,8 @@ def read(arguments: Sequence[str]) -> DemoOptions:
         page_limit=found.page_limit,
         max_microversion=found.max_microversion,
         task_seconds=found.task_seconds,
+        huawei=found.huawei,
+        clock_ahead=found.clock_ahead,
         console_types=tuple(found.console_types or _DEFAULTS.console_types),
     )
 
@@ -65,6 +69,13 @@ def _parser() -> argparse.ArgumentParser:
         type=_duration,
         default=_DEFAULTS.task_seconds,
         help="seconds a server is being started, stopped or rebooted",
+    )
+    add("--huawei", action="store_true", help="a cloud of Huawei's kind: ECS and access keys")
+    add(
+        "--clock-ahead",
+        type=float,
+        default=_DEFAULTS.clock_ahead,
+        help="seconds by which the clock of its gateway is ahead",
     )
     add(
         "--console-type",

@@ -4,10 +4,15 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
 
-from launcher.demo.access import DemoAccess, DemoCredential, DemoLogin
+from launcher.demo.access import DemoAccess, DemoAccessKey, DemoCredential, DemoLogin
 from launcher.demo.console_links import ConsoleLinks
 from launcher.demo.fleet import Fleet
 from launcher.demo.guests import Guests
+from launcher.demo.huawei.access_keys import AccessKey, AccessKeys
+from launcher.demo.huawei.ecs import PATH as ECS_PATH
+from launcher.demo.huawei.ecs import Ecs
+from launcher.demo.huawei.gateway import Gateway
+from launcher.demo.huawei.iam import Iam
 from launcher.demo.keystone.accounts import DOMAIN, Account, Accounts, ApplicationCredential
 from launcher.demo.keystone.receipts import Receipts
 from launcher.demo.keystone.service import PATH as IDENTITY_PATH
@@ -15,12 +20,14 @@ from launcher.demo.keystone.service import Keystone
 from launcher.demo.keystone.token_json import REGION
 from launcher.demo.keystone.tokens import Tokens
 from launcher.demo.machine import Machine
+from launcher.demo.nova.actions import Actions
 from launcher.demo.nova.remote_consoles import RemoteConsoles
 from launcher.demo.nova.service import PATH as COMPUTE_PATH
 from launcher.demo.nova.service import Nova
 from launcher.demo.options import DemoOptions
 from launcher.demo.proxy import ConsoleProxy
 from launcher.demo.roster import production, staging
+from launcher.demo.web.exchange import Service
 from launcher.demo.web.record import Answer, ApiRequest, Record
 from launcher.demo.web.server import WebServer
 from launcher.model.server import ServerStatus
@@ -49,7 +56,18 @@ class DemoCloud:
         self._receipts = Receipts()
         self._keystone = Keystone(self._accounts, self._tokens, self._receipts)
         self._nova = Nova(self.options, self._fleet, self._tokens, consoles, self._guests.restart)
-        self._web = WebServer({IDENTITY_PATH: self._keystone, COMPUTE_PATH: self._nova}, self._record)
+        self._keys = AccessKeys(self._accounts.operator)
+        gateway = Gateway(self._accounts, self._tokens, self._keys, self.options.clock_ahead)
+        actions = Actions(self._fleet, consoles, self._guests.restart)
+        self._ecs = Ecs(self._fleet, consoles, actions, gateway, self.options.page_limit)
+        services: dict[str, Service] = {IDENTITY_PATH: self._keystone, COMPUTE_PATH: self._nova}
+        if self.options.huawei:
+            services = {
+                IDENTITY_PATH: Iam(self._keystone, self._accounts, gateway),
+                COMPUTE_PATH: gateway.refuse,
+                ECS_PATH: self._ecs,
+            }
+        self._web = WebServer(services, self._record)
 
     def _machines(self) -> list[Machine]:
         large, small, _empty = self._accounts.projects
@@ -81,7 +99,9 @@ class DemoCloud:
         self._proxy.open()
         address = self._web.open()
         self._nova.stand_at(address)
-        self._keystone.stand_at(address, self._nova.url)
+        self._ecs.stand_at(address)
+        others = {"ecs": self._ecs.url} if self.options.huawei else {}
+        self._keystone.stand_at(address, compute=self._nova.url, **others)
 
     def stop_listening(self) -> None:
         """Go offline: connections end, new ones are refused."""
@@ -108,6 +128,8 @@ class DemoCloud:
             ),
             reader=_login_of(self.reader),
             guarded=_login_of(self.guarded),
+            access_key=_key_of(self._keys.permanent),
+            temporary_key=_key_of(self._keys.temporary),
         )
 
     @property
@@ -192,6 +214,10 @@ class DemoCloud:
     def _withdraw_links(self, machine: Machine) -> None:
         if machine.status in {ServerStatus.DELETED, ServerStatus.MIGRATING}:
             self._links.withdraw(machine.id)
+
+
+def _key_of(key: AccessKey) -> DemoAccessKey:
+    return DemoAccessKey(id=key.id, secret=key.secret, security_token=key.security_token)
 
 
 def _login_of(account: Account) -> DemoLogin:

@@ -16,6 +16,8 @@ class DemoOptions:
         page_limit: servers in one page at most (Nova's ``[api] max_limit``).
         max_microversion: the newest compute microversion; below 2.6 it plays an old cloud.
         task_seconds: how long Nova starts, stops or reboots a server; 0 for no time at all.
+        huawei: a cloud of Huawei's kind: ECS in place of Nova, access keys beside passwords.
+        clock_ahead: seconds by which the clock of its gateway is ahead of this machine's; may be negative.
         console_types: what Nova can give; other types answer 400.
     """
 
@@ -25,4 +27,6 @@ class DemoOptions:
     page_limit: int = 1000
     max_microversion: str = "2.93"
     task_seconds: float = 0.0
+    huawei: bool = False
+    clock_ahead: float = 0.0
     console_types: tuple[ConsoleType, ...] = (ConsoleType.NOVNC,)

@@ -139,6 +139,10 @@ class AuthenticationError(PortholeError):
     """Keystone refused the credentials, or Nova the token twice (401)."""
 
 
+class ClockError(PortholeError):
+    """This machine's clock is too wrong for requests that say when they were made."""
+
+
 class OneTimeCodeError(PortholeError):
     """The login waits for a one-time code, the first or, where that was refused, another: ask the person."""
 

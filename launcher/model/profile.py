@@ -121,8 +121,10 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def user(self) -> str:
-        """Who logs in: a user's or an application credential's name or id; or empty."""
-        return self._first("username", "user_id", "application_credential_name", "application_credential_id")
+        """Who logs in: a user's or an application credential's name or id, or an access key; or empty."""
+        return self._first(
+            "username", "user_id", "application_credential_name", "application_credential_id", "access_key"
+        )
 
     @property
     def project(self) -> str:

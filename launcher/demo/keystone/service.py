@@ -16,19 +16,23 @@ _TITLES = {400: "Bad Request", 401: "Unauthorized", 404: "Not Found"}
 
 
 class Keystone:
-    """Answers everything below ``/identity`` (Keystone API v3)."""
+    """Answers everything below ``/identity`` (Keystone API v3).
+
+    Attributes:
+        endpoints: what the catalog says, URLs by the type of service.
+    """
 
     def __init__(self, accounts: Accounts, tokens: Tokens, receipts: Receipts) -> None:
         self._accounts = accounts
         self._tokens = tokens
         self._login = Login(accounts, tokens, receipts)
         self._root = PATH
-        self._endpoints: dict[str, str] = {}
+        self.endpoints: dict[str, str] = {}
 
-    def stand_at(self, address: str, compute_url: str) -> None:
-        """Learn the cloud's ``http://host:port`` and Nova's URL, for links and the catalog."""
+    def stand_at(self, address: str, **others: str) -> None:
+        """Learn the cloud's ``http://host:port``, and the other services' URLs for the catalog."""
         self._root = address + PATH
-        self._endpoints = {"identity": self.auth_url, "compute": compute_url}
+        self.endpoints = {"identity": self.auth_url, **others}
 
     @property
     def auth_url(self) -> str:
@@ -77,7 +81,7 @@ class Keystone:
             return _refusal(error.status, str(error), **error.more)
         except MoreFactorsNeededError as error:
             return json_reply(401, receipt_document(error.receipt), {"Openstack-Auth-Receipt": error.text})
-        return json_reply(201, token_document(token, self._endpoints), {"X-Subject-Token": text})
+        return json_reply(201, token_document(token, self.endpoints), {"X-Subject-Token": text})
 
     def _authenticated(self, request: Request, answer: Callable[[Request], Reply]) -> Reply:
         if self._tokens.find(request.headers.get("x-auth-token")) is None:
@@ -89,14 +93,15 @@ class Keystone:
         token = self._tokens.find(text)
         if token is None:
             return _refusal(404, "Failed to validate token")
-        return json_reply(200, token_document(token, self._endpoints), {"X-Subject-Token": text})
+        return json_reply(200, token_document(token, self.endpoints), {"X-Subject-Token": text})
 
     def _list_projects(self, _request: Request) -> Reply:
-        projects = [self._project(project) for project in self._accounts.projects]
+        projects = [self.project_document(project) for project in self._accounts.projects]
         links = {"next": None, "self": f"{self.auth_url}/auth/projects", "previous": None}
         return json_reply(200, {"projects": projects, "links": links})
 
-    def _project(self, project: Project) -> dict[str, object]:
+    def project_document(self, project: Project) -> dict[str, object]:
+        """Return a project as a list of projects has it."""
         return {
             "id": project.id,
             "name": project.name,

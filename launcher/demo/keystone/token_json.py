@@ -11,6 +11,11 @@ REGION = "eu-de"
 _SERVICE_NAMES = {"identity": "keystone", "compute": "nova"}
 
 
+def catalog(endpoints: Mapping[str, str]) -> list[dict[str, object]]:
+    """Return the catalog of services; ``endpoints`` maps types to URLs."""
+    return [_service(kind, url) for kind, url in endpoints.items()]
+
+
 def token_document(token: Token, endpoints: Mapping[str, str]) -> dict[str, object]:
     """Return the body of ``POST`` and ``GET /v3/auth/tokens``; ``endpoints`` maps types to URLs."""
     document: dict[str, object] = {
@@ -29,7 +34,7 @@ def token_document(token: Token, endpoints: Mapping[str, str]) -> dict[str, obje
         document["project"] = {"domain": DOMAIN, "id": token.project.id, "name": token.project.name}
         document["is_domain"] = False
         document["roles"] = [{"id": role.id, "name": role.name} for role in token.account.roles]
-        document["catalog"] = [_service(kind, url) for kind, url in endpoints.items()]
+        document["catalog"] = catalog(endpoints)
     if token.application_credential is not None:
         credential = token.application_credential
         document["application_credential"] = {
@@ -65,7 +70,7 @@ def _service(kind: str, url: str) -> dict[str, object]:
         }
         for interface in ("public", "admin", "internal")
     ]
-    return {"endpoints": endpoints, "id": kind, "type": kind, "name": _SERVICE_NAMES[kind]}
+    return {"endpoints": endpoints, "id": kind, "type": kind, "name": _SERVICE_NAMES.get(kind, kind)}
 
 
 def _moment(moment: datetime) -> str:

@@ -10,7 +10,10 @@ AUTH_URL = "auth_url"
 
 _USER: tuple[str, ...] = ("username", "user_domain_name")
 _PROJECT = ("project_name", "project_domain_name")
-_LEADING: dict[str, tuple[str, ...]] = {"v3applicationcredential": ("application_credential_id",)}
+_LEADING: dict[str, tuple[str, ...]] = {
+    "v3applicationcredential": ("application_credential_id",),
+    "aksk": ("access_key",),
+}
 _TRAILING: dict[str, tuple[str, ...]] = {"v3applicationcredential": ()}
 
 
@@ -58,6 +61,7 @@ def method_label(auth_type: str) -> str:
     return {
         "v3password": tr("Password"),
         "v3applicationcredential": tr("Application credential"),
+        "aksk": tr("Access key (AK/SK)"),
         "v3token": tr("Token"),
         "v3totp": tr("One-time code (TOTP)"),
         "v3multifactor": tr("Several factors together"),

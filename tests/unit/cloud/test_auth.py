@@ -37,7 +37,7 @@ def refused(kind: type[PortholeError], secret: str | None = SECRET, **fields: ob
 
 
 def test_the_common_ways_come_first() -> None:
-    assert auth_types()[:4] == ("v3password", "v3applicationcredential", "v3token", "v3totp")
+    assert auth_types()[:5] == ("v3password", "v3applicationcredential", "aksk", "v3token", "v3totp")
     assert "http_basic" in auth_types()
     assert len(set(auth_types())) == len(auth_types())
 

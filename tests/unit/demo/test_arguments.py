@@ -16,6 +16,8 @@ from launcher.model.console import ConsoleType
             page_limit=25,
             max_microversion="2.1",
             task_seconds=1.5,
+            huawei=True,
+            clock_ahead=-1200.0,
             console_types=(ConsoleType.SPICE_HTML5, ConsoleType.SERIAL),
         ),
     ],
