@@ -18,6 +18,7 @@ from launcher.app.profiles_room import ProfilesRoom
 from launcher.app.quick_room import QuickRoom
 from launcher.app.requests_room import RequestsRoom
 from launcher.app.settings_room import SettingsRoom
+from launcher.app.shortcut_room import ShortcutRoom
 from launcher.app.start import Start
 from launcher.app.watching_room import WatchingRoom
 from launcher.model.request import ShowWindow
@@ -56,7 +57,8 @@ class Porthole(Parts):
         self.details = DetailsRoom(self)
         self.watching = WatchingRoom(self)
         self.notifications = NotificationsRoom(self, self.consoles, self.power, self.quick, self.watching)
-        self.settings = SettingsRoom(self, self.notifications)
+        self.shortcut = ShortcutRoom(self, self.quick)
+        self.settings = SettingsRoom(self, self.notifications, self.shortcut)
         self._tidying = QTimer(self, singleShot=True, interval=_SETTLED)
         self._wire()
 
@@ -97,6 +99,8 @@ class Porthole(Parts):
         return ended
 
     def _tidy(self) -> None:
+        if not self._start.demo:
+            self.shortcut.begin()
         self.runner.run(lambda _task: _remove_leftovers(), done=lambda _nothing: None, failed=self.tell)
 
     def _wire(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from launcher.app.notifications_room import NotificationsRoom
 from launcher.app.parts import Parts
+from launcher.app.shortcut_room import ShortcutRoom
 
 if TYPE_CHECKING:
     from launcher.ui.settings.window import SettingsWindow
@@ -14,10 +15,11 @@ if TYPE_CHECKING:
 class SettingsRoom(QObject):
     """Opens the window when it is first wanted, and keeps what is switched there."""
 
-    def __init__(self, parts: Parts, notifications: NotificationsRoom) -> None:
+    def __init__(self, parts: Parts, notifications: NotificationsRoom, shortcut: ShortcutRoom) -> None:
         super().__init__(parts)
         self._parts = parts
         self._notifications = notifications
+        self._shortcut = shortcut
         self._window: SettingsWindow | None = None
         parts.window.settings_requested.connect(self.show)
 
@@ -41,9 +43,11 @@ class SettingsRoom(QObject):
 
     def _make(self) -> "SettingsWindow":
         from launcher.services.login_start import LoginStarter  # noqa: PLC0415 - see Porthole
+        from launcher.services.own_command import typed_command  # noqa: PLC0415
         from launcher.ui.settings.login import LoginGroup  # noqa: PLC0415
         from launcher.ui.settings.look import LookGroup  # noqa: PLC0415
         from launcher.ui.settings.notifications import NotificationsGroup  # noqa: PLC0415
+        from launcher.ui.settings.shortcut import ShortcutGroup  # noqa: PLC0415
         from launcher.ui.settings.window import SettingsWindow  # noqa: PLC0415
 
         parts = self._parts
@@ -55,8 +59,10 @@ class SettingsRoom(QObject):
         notifications = NotificationsGroup(self._notifications.messenger.is_there, parts.runner)
         notifications.show_settings(parts.memory.settings)
         notifications.switched.connect(lambda name, on: self._keep(**{name: on}))
-        window = SettingsWindow((look, login, notifications))
-        for group in (login, notifications):
+        shortcut = ShortcutGroup(self._shortcut.shortcut, (*typed_command(), "quick"))
+        shortcut.switched.connect(lambda on: self._keep(quick_shortcut=on))
+        window = SettingsWindow((look, login, shortcut, notifications))
+        for group in (login, shortcut, notifications):
             window.shown.connect(group.look)
         return window
 

@@ -45,7 +45,7 @@ class WatchingRoom(QObject):
         parts = self._parts
         desk = WatchDesk(parts.directory.look_at, parts.runner, self)
         desk.news_came.connect(self.news_came)
-        desk.server_seen.connect(parts.pane.server_seen)
+        desk.server_seen.connect(self._on_server_seen)
         desk.server_vanished.connect(self._on_server_vanished)
         return desk
 
@@ -112,6 +112,11 @@ class WatchingRoom(QObject):
         watched = sum(Reason.BUILDING in self.desk.reasons(key) for key in self.desk.keys)
         for server in building[: max(0, _MOST_BUILDING - watched)]:
             self._watch(server.key, Reason.BUILDING)
+
+    def _on_server_seen(self, server: Server) -> None:
+        # The list is shown anew for what is new alone.
+        if self._parts.listing.server(server.key) != server:
+            self._parts.pane.server_seen(server)
 
     def _on_server_vanished(self, key: ServerKey) -> None:
         self._parts.pane.server_vanished(key)

@@ -55,6 +55,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         browser: the id of the browser that shows consoles, or empty for the system's.
         browser_private: whether it does so in a window that remembers nothing.
         system_keys: whether a console takes the desktop's own combinations (Alt+Tab) where it may.
+        quick_shortcut: whether the desktop is asked for a shortcut of its own for quick connect.
         tell_of_consoles: whether a notification tells of a console that was not opened, out of sight.
         tell_of_servers: whether one tells of watched servers, and of those that a person started or stopped.
         details_shown: whether a server's details stand beside the list.
@@ -81,6 +82,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     browser: str = ""
     browser_private: bool = False
     system_keys: bool = True
+    quick_shortcut: bool = False
     tell_of_consoles: bool = True
     tell_of_servers: bool = True
     details_shown: bool = False

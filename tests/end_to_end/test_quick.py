@@ -1,5 +1,6 @@
 """Quick connect in the real program, by real keys, on the demo cloud."""
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 from socket import create_server
@@ -9,10 +10,15 @@ from PySide6.QtWidgets import QApplication
 from launcher.app import Start
 from launcher.model.profile import Profile
 from launcher.model.server import Server, ServerStatus
+from launcher.model.settings import Settings
 from launcher.storage.list_cache import CachedList, ListCache
+from launcher.storage.settings import SettingsFile
+from launcher.ui.quick.shortcut import Standing
 from tests.end_to_end.hand import wait_until
 from tests.end_to_end.places import go_to
 from tests.end_to_end.stage import Stage, stage
+from tests.portal import portal
+from tests.secret_service import private_bus
 
 
 def ask(on: Stage) -> None:
@@ -93,3 +99,17 @@ def profile_of(home: Path, name: str, port: int) -> Profile:
     with file.open("a") as profiles:
         profiles.write(f'[clouds.{name}]\nid = "{name}"\nauth_type = "none"\nauth.endpoint = "{endpoint}"\n')
     return Profile(id=name, name=name, auth_type="none", auth={"endpoint": endpoint})
+
+
+def test_the_desktops_shortcut_shows_it_from_another_program(qapp: QApplication, meet) -> None:
+    display = os.environ["DISPLAY"]
+    SettingsFile().write(Settings(quick_shortcut=True))
+    with private_bus() as environment:
+        meet(environment | {"DISPLAY": display})
+        with portal() as desktop, stage(Start(), qapp) as on:
+            wait_until(lambda: on.porthole.shortcut.shortcut.standing is Standing.ON, "the shortcut")
+            on.porthole.window.showMinimized()
+            wait_until(lambda: QApplication.activeWindow() is None, "the keyboard to be elsewhere")
+            desktop.do("press")
+            wait_until(on.porthole.quick.palette.isActiveWindow, "the palette")
+            on.hand.press("Escape")
