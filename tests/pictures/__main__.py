@@ -1,13 +1,22 @@
-"""Takes the README's pictures from the real program: ``make screenshots``, or some, by name."""
+"""Takes the README's pictures from the real program: ``make screenshots``.
 
+Whoever changes what is seen looks at more of them, elsewhere, in other sizes, and dark::
+
+    QT_SCALE_FACTOR=2 python -m tests.pictures --to /tmp/dark --dark --size 800x500 typing sending
+"""
+
+import argparse
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QSize
+
 from launcher.app import Start, make_application
 from launcher.ui.theme import apply_colour_scheme
 from tests.end_to_end.stage import Stage, empty_home, stage
-from tests.pictures import of_consoles, of_lists, of_rooms
+from tests.pictures import of_console_parts, of_consoles, of_lists, of_rooms
+from tests.pictures.camera import Film
 
 EMPTY = Start()
 DEMO = Start(demo=True)
@@ -26,7 +35,21 @@ ACTS: tuple[tuple[Start, Callable[[Stage], None]], ...] = (
     (DEMO, of_consoles.console),
     (DEMO, of_consoles.a_wall),
     (DEMO, of_consoles.a_lost_one),
+    (DEMO, of_console_parts.typing),
+    (DEMO, of_console_parts.a_terminal),
+    (DEMO, of_console_parts.a_certificate),
 )
+
+BESIDE: tuple[tuple[Start, Callable[[Stage], None]], ...] = (
+    (DEMO, of_console_parts.sending),
+    (DEMO, of_console_parts.viewing),
+    (DEMO, of_console_parts.browsers),
+    (DEMO, of_console_parts.an_ending),
+    (DEMO, of_console_parts.own_window),
+    (DEMO, of_console_parts.a_thumbnail),
+    (DEMO, of_console_parts.spice),
+)
+"""Those that are taken by name alone: to look at them, not for the README."""
 
 CLOUDS = """
 clouds:
@@ -52,19 +75,39 @@ clouds:
 """
 
 
-def main(names: list[str]) -> int:
-    """Take the pictures of the acts with these names, or all; returns the exit code."""
+def main(words: list[str]) -> int:
+    """Take the pictures that the command line wants; returns the exit code."""
+    wanted = _arguments(words)
+    Film.folder, Film.size = wanted.to, wanted.size
     application = make_application(["porthole"])
-    for start, act in ACTS:
-        if names and act.__name__ not in names:
+    for start, act in (*ACTS, *BESIDE) if wanted.names else ACTS:
+        if wanted.names and act.__name__ not in wanted.names:
             continue
-        apply_colour_scheme(application, "light")
         with empty_home() as home:
             if act is of_rooms.an_import:
                 _write_clouds(home)
             with stage(start, application) as on:
+                # A start goes by what was remembered, and that is the system's.
+                apply_colour_scheme(application, "dark" if wanted.dark else "light")
                 act(on)
     return 0
+
+
+def _arguments(words: list[str]) -> argparse.Namespace:
+    acts = sorted(act.__name__ for _start, act in (*ACTS, *BESIDE))
+    parser = argparse.ArgumentParser("tests.pictures", epilog=f"pictures: {' '.join(acts)}")
+    parser.add_argument(
+        "names", nargs="*", choices=[[], *acts], metavar="PICTURE", help="default: the README's"
+    )
+    parser.add_argument("--to", type=Path, default=Film.folder, metavar="FOLDER", help="where they go")
+    parser.add_argument("--dark", action="store_true", help="light otherwise")
+    parser.add_argument("--size", type=_size, metavar="WIDTHxHEIGHT", help="of console windows")
+    return parser.parse_args(words)
+
+
+def _size(words: str) -> QSize:
+    width, height = words.split("x")
+    return QSize(int(width), int(height))
 
 
 def _write_clouds(home: Path) -> None:

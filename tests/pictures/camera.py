@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
@@ -10,8 +10,28 @@ from tests.end_to_end.hand import settle, wait_until
 from tests.end_to_end.stage import Stage
 
 FOLDER = Path(__file__).parents[2] / "resources" / "pictures"
+"""The README's."""
 
 _PLACE = QPoint(60, 60)
+
+
+class Film:
+    """What the pictures of this run have in common.
+
+    Attributes:
+        folder: where they go.
+        size: of the windows whose size is nobody's concern; None for what they have of their own.
+    """
+
+    folder: Path = FOLDER
+    size: QSize | None = None
+
+
+def sized(window: QWidget) -> None:
+    """Give a window the size that pictures of this run have."""
+    if Film.size is not None:
+        window.resize(Film.size)
+        wait_until(lambda: window.size() == Film.size, "the size")
 
 
 def save(on: Stage, window: QWidget, name: str) -> None:
@@ -25,8 +45,10 @@ def save(on: Stage, window: QWidget, name: str) -> None:
 def save_with_popup(on: Stage, window: QWidget, name: str) -> None:
     """Write a window with the menu or dialog that is open over it, which must have been placed already."""
     settle()
-    corner = window.mapToGlobal(QPoint(0, 0))
-    _write(on.eye.screen().copy(QRect(corner, window.size())), name)
+    display = on.eye.screen()
+    ratio = display.devicePixelRatio()
+    corner, size = window.mapToGlobal(QPoint(0, 0)) * ratio, window.size() * ratio
+    _write(display.copy(QRect(corner, size)), name)
 
 
 def come_forward(window: QWidget) -> None:
@@ -38,7 +60,7 @@ def come_forward(window: QWidget) -> None:
 
 
 def _write(image: QImage, name: str) -> None:
-    FOLDER.mkdir(exist_ok=True)
-    path = FOLDER / f"{name}.png"
+    Film.folder.mkdir(parents=True, exist_ok=True)
+    path = Film.folder / f"{name}.png"
     image.save(str(path))
     print(path)

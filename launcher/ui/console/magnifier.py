@@ -45,6 +45,11 @@ class Magnifier(QObject):
 
     def show_screen(self, screen: ScreenSize | None) -> None:
         """Take in that the server's screen has another size; None: there is a new page, without one yet."""
+        before = self._screen
+        if before is not None and screen is not None and _differ_by_rounding(before, screen):
+            # Each factor rounds a bar to another pixel. The larger one holds, or two would follow each other.
+            beside, above = max(before.beside, screen.beside), max(before.above, screen.above)
+            screen = screen._replace(beside=beside, above=above)
         self._screen = screen
         self._apply()
 
@@ -64,3 +69,8 @@ class Magnifier(QObject):
         if factor != self._view.zoomFactor():
             self._view.setZoomFactor(factor)
             self.changed.emit()
+
+
+def _differ_by_rounding(one: ScreenSize, other: ScreenSize) -> bool:
+    same_screen = (one.width, one.height) == (other.width, other.height)
+    return same_screen and abs(one.beside - other.beside) <= 1 and abs(one.above - other.above) <= 1

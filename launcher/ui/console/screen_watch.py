@@ -51,7 +51,8 @@ class ScreenWatch:
         return size if 0 < size.width <= _MOST and 0 < size.height <= _MOST else None
 
 
-# What scrolls the canvas is as large as the room for it, and has what stands beside it outside.
+# What scrolls the canvas is as large as the room for it, and has what stands beside it outside. What a window
+# has inside is told without its fraction of a pixel: a little less room is better than bars to scroll with.
 _SCRIPT = """
 (() => {
   const log = console.log.bind(console);
@@ -61,11 +62,10 @@ _SCRIPT = """
     for (const one of document.querySelectorAll("canvas"))
       if (!screen || one.width * one.height > screen.width * screen.height) screen = one;
     if (!screen) return;
-    const room = screen.parentElement ?? screen;
+    const room = (screen.parentElement ?? screen).getBoundingClientRect();
     const word = [
-      screen.width, screen.height,
-      Math.max(0, innerWidth - room.offsetWidth), Math.max(0, innerHeight - room.offsetHeight),
-    ].map(Math.round).join(",");
+      screen.width, screen.height, innerWidth + 1 - room.width, innerHeight + 1 - room.height,
+    ].map((one) => Math.max(0, Math.ceil(one))).join(",");
     if (word !== told) log("PREFIX:" + (told = word));
   };
   new MutationObserver(look).observe(document, {

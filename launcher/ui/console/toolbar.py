@@ -1,12 +1,13 @@
 """The slim bar above a server's screen."""
 
-from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from launcher.model.console import ConsoleType
 from launcher.ui.browser_menu import BrowserMenu
 from launcher.ui.browsers import Browsers
+from launcher.ui.console.overflow_icon import overflow_icon
 from launcher.ui.console.power_menu import PowerMenu
 from launcher.ui.console.screenshot_menu import ScreenshotMenu
 from launcher.ui.console.state import ConnectionState
@@ -48,12 +49,19 @@ class ConsoleToolbar(QToolBar):
         self._add_screen_actions()
         self._add_ways_out()
         self._add_power()
+        self._show_overflow()
         for action in self.actions():
             button = self.widgetForAction(action)
             if isinstance(button, QToolButton):
                 button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
                 button.setAccessibleName(action.text())
                 button.setAccessibleDescription(action.toolTip())
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow a change between light and dark."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.StyleChange}:
+            self._show_overflow()
 
     def show_state(self, state: ConnectionState, *, renewing: bool) -> None:
         """Offer what makes sense now."""
@@ -101,6 +109,13 @@ class ConsoleToolbar(QToolBar):
             if isinstance(button, QToolButton) and button.isEnabled() and button.isVisible():
                 button.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 return
+
+    def _show_overflow(self) -> None:
+        """Let the arrow that holds what has no room be seen: the style's own is black, on dark too."""
+        arrow = self.findChild(QToolButton, "qt_toolbar_ext_button")
+        if arrow is not None:
+            arrow.setIcon(overflow_icon(self))
+            arrow.setAccessibleName(self.tr("More"))
 
     def _add_link_actions(self) -> None:
         self.renew = self._action(

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWebEngineWidgets import QWebEngineView
 
 from launcher.ui.console.state import ConnectionState
 from launcher.ui.console.zoom import Zoom, ZoomMode, step_from
@@ -82,6 +83,29 @@ def test_fitted_it_fills_the_window(live: Room) -> None:
     assert is_about(shown(live), (shown(live)[0], shown(live)[0] * 0.75))
     choose(live, "Automatic")
     live.qtbot.waitUntil(lambda: is_about(shown(live), SIZE))
+
+
+BARS = """(() => {
+  const room = document.querySelector("canvas").parentElement;
+  return room.offsetWidth > room.clientWidth || room.offsetHeight > room.clientHeight;
+})()"""
+
+
+def scrolls(room: Room) -> bool:
+    """Whether there are bars to scroll the server's screen with."""
+    view = room.tab.view.findChild(QWebEngineView)
+    assert view is not None
+    with room.qtbot.waitCallback() as answered:
+        view.page().runJavaScript(BARS, answered)
+    return bool(answered.args[0])
+
+
+def test_what_is_fitted_is_not_scrolled_whatever_fractions_of_pixels_there_are(live: Room) -> None:
+    choose(live, "Fit window")
+    for height in range(420, 480, 3):
+        resize(live, 700, height)
+        live.qtbot.waitUntil(lambda: live.tab.view.height() == live.tab.height() - live.tab.toolbar.height())
+        live.qtbot.waitUntil(lambda: not scrolls(live))
 
 
 def test_actual_size_stays_in_a_small_window(live: Room) -> None:

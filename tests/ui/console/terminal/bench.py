@@ -24,7 +24,7 @@ SERIAL = (ConsoleType.SERIAL,)
 _PATIENCE = 2.0
 """Seconds."""
 
-_TEXT = """(() => {
+TEXT = """(() => {
   const buffer = porthole.terminal.buffer.active;
   const rows = Array.from({ length: buffer.length }, (_, row) => buffer.getLine(row));
   const lines = rows.map((row) => row.translateToString(true));
@@ -82,7 +82,7 @@ class Bench:
         return answers[0]
 
     def text(self) -> str:
-        return str(self.evaluate(_TEXT))
+        return str(self.evaluate(TEXT))
 
     def wait_for_text(self, words: str, seconds: float = 15) -> None:
         self.qtbot.waitUntil(lambda: words in self.text(), timeout=round(seconds * 1000))
