@@ -10,6 +10,7 @@ from launcher.app.parts import Parts
 from launcher.model.console import OpenIn
 from launcher.model.errors import BrowserUnavailableError, PortholeError, waits_for_a_person
 from launcher.model.server import Server, ServerKey
+from launcher.ui.locks import set_by
 from launcher.ui.notices import Remedy
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ class ConsolesRoom(QObject):
         memory = self._parts.memory
         browsers = Browsers(self._browser, self._parts.runner, self)
         browsers.recall(memory.settings)
+        browsers.lock_settings(memory.locked, set_by(memory.organisation))
         browsers.changed.connect(lambda: memory.note(**browsers.settings))
         browsers.look()
         return browsers
@@ -95,6 +97,8 @@ class ConsolesRoom(QObject):
     def _wire(self, desk: "ConsoleDesk") -> None:
         parts = self._parts
         desk.habits.recall(parts.memory.settings)
+        if "system_keys" in parts.memory.locked:
+            desk.habits.system_keys_lock = set_by(parts.memory.organisation)
         desk.habits.changed.connect(lambda: parts.memory.note(**desk.habits.settings))
         desk.windows.place = parts.memory.settings.console_geometry
         desk.windows.own_places = dict(parts.memory.settings.console_places)

@@ -23,6 +23,11 @@ class Memory:
         return self._file.organisation
 
     @property
+    def locked(self) -> frozenset[str]:
+        """The names of the settings that a person may not change."""
+        return self.organisation.locked_settings
+
+    @property
     def problem(self) -> SettingsError | None:
         """What a person should be told of their settings' file, or None."""
         return self._file.problem

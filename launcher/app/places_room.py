@@ -114,7 +114,8 @@ class PlacesRoom(QObject):
 
     def _on_loader_state_changed(self) -> None:
         loader = self._parts.loader
-        self._parts.sidebar.show_marks(loader.loading, frozenset(loader.refusals))
+        refused = (one for one in loader.refusals if not self._parts.pane.is_offered(one))
+        self._parts.sidebar.show_marks(loader.loading, frozenset(refused))
 
     def _count(self) -> None:
         parts = self._parts

@@ -22,6 +22,7 @@ from launcher.app.shortcut_room import ShortcutRoom
 from launcher.app.start import Start
 from launcher.app.watching_room import WatchingRoom
 from launcher.model.request import ShowWindow
+from launcher.ui.locks import set_by
 from launcher.ui.theme import apply_colour_scheme
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ class Porthole(Parts):
         apply_colour_scheme(application, self.memory.settings.colour_scheme)
         self.window.restore_layout(self.memory.settings)
         self.window.show_colour_scheme(self.memory.settings.colour_scheme)
+        if "colour_scheme" in self.memory.locked:
+            self.window.lock_colour_scheme(set_by(self.memory.organisation))
         self.places = PlacesRoom(self)
         self.profiles = ProfilesRoom(self)
         self.consoles = ConsolesRoom(self, browser)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from launcher.app.notifications_room import NotificationsRoom
 from launcher.app.parts import Parts
 from launcher.app.shortcut_room import ShortcutRoom
+from launcher.ui.locks import set_by
 
 if TYPE_CHECKING:
     from launcher.ui.settings.window import SettingsWindow
@@ -54,6 +55,8 @@ class SettingsRoom(QObject):
         look = LookGroup()
         look.show_scheme(parts.memory.settings.colour_scheme)
         look.scheme_chosen.connect(self._on_scheme_chosen)
+        if "colour_scheme" in parts.memory.locked:
+            look.lock(set_by(parts.memory.organisation))
         parts.window.colour_scheme_chosen.connect(look.show_scheme)
         login = LoginGroup(LoginStarter(), parts.runner)
         notifications = NotificationsGroup(self._notifications.messenger.is_there, parts.runner)

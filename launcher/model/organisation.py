@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from launcher.model.profile import Profile
-from launcher.model.settings import HOW_IT_STOOD, Settings
+from launcher.model.settings import LOCKABLE
 
 AUTH = "auth"
 """Locks every login option that the organisation's own profiles give."""
@@ -13,7 +13,7 @@ AUTH = "auth"
 PROFILE_FIELDS = frozenset(Profile.__struct_fields__) - {"id", "name", AUTH}
 """The fields of a profile that an organisation may give a default, and lock."""
 
-SETTINGS = frozenset(Settings.__struct_fields__) - HOW_IT_STOOD
+SETTINGS = LOCKABLE
 """The settings that an organisation may give a default, and lock."""
 
 
@@ -41,6 +41,11 @@ class Organisation(msgspec.Struct, frozen=True, kw_only=True):
     profile_defaults: dict[str, Any] = {}
     settings_defaults: dict[str, Any] = {}
     locked: frozenset[str] = frozenset()
+
+    @property
+    def called(self) -> str:
+        """What to call it in a sentence."""
+        return self.name or "this machine's administrator"
 
     def original(self, profile_id: str) -> Profile | None:
         """Return its profile of this id as its file has it, or None."""
@@ -75,6 +80,16 @@ class Organisation(msgspec.Struct, frozen=True, kw_only=True):
         return msgspec.structs.replace(
             profile, auth=profile.auth | options, **{key: getattr(original, key) for key in fields}
         )
+
+    def new_profile(self, profile_id: str) -> Profile:
+        """Return an empty profile, with its defaults."""
+        return Profile(id=profile_id, name="", **self.profile_defaults)
+
+    def completed(self, profile: Profile) -> Profile:
+        """Return a profile that was made elsewhere, with the defaults for what it says nothing of."""
+        usual = Profile(id="", name="")
+        unsaid = (key for key in self.profile_defaults if getattr(profile, key) == getattr(usual, key))
+        return msgspec.structs.replace(profile, **{key: self.profile_defaults[key] for key in unsaid})
 
     @property
     def locked_settings(self) -> frozenset[str]:

@@ -8,27 +8,8 @@ from launcher.model.browser import BrowserChoice
 
 ColourScheme = Literal["system", "light", "dark"]
 
-HOW_IT_STOOD = frozenset(
-    {
-        "window_geometry",
-        "sidebar_width",
-        "columns",
-        "sort_column",
-        "sort_descending",
-        "chosen_place",
-        "chosen_profile",
-        "chosen_name",
-        "group_by",
-        "group_key",
-        "console_geometry",
-        "console_places",
-        "server_keyboards",
-        "details_shown",
-        "details_width",
-        "details_sections",
-    }
-)
-"""Settings that nobody chooses as such: where windows stood, and what was looked at last."""
+LOCKABLE = frozenset({"colour_scheme", "browser", "browser_private", "system_keys"})
+"""What an organisation may decide: whatever shows these settings shows that they are locked."""
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):

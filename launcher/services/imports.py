@@ -178,7 +178,7 @@ def _save(
 ) -> ImportResult:
     assert candidate.profile is not None  # noqa: S101 - what import_clouds leaves out
     name = _free_name(candidate.profile.name, {profile.name for profile in book.profiles})
-    profile = msgspec.structs.replace(candidate.profile, name=name)
+    profile = book.organisation.completed(msgspec.structs.replace(candidate.profile, name=name))
     secret = None
     if candidate.secret is not None:
         main = secret_option(profile.auth_type, chosen_methods(profile.auth))

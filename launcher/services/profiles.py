@@ -14,7 +14,7 @@ from launcher.model.profile import Profile, ProfileColour
 from launcher.model.secrets import packed, unpacked
 from launcher.model.trust import TrustedCertificate
 from launcher.services.profile_row import in_order, name_of_copy, with_profile
-from launcher.storage.profiles import ProfileFile
+from launcher.storage.profiles import ProfileFile, read_logo
 from launcher.storage.secrets import Secrets
 
 
@@ -48,6 +48,7 @@ class ProfileBook:
         self._guests: tuple[Profile, ...] = ()
         self._site_ids: frozenset[str] = frozenset()
         self._organisation = Organisation()
+        self._logo = b""
         self._originals: dict[str, str] = {}
 
     @property
@@ -82,10 +83,17 @@ class ProfileBook:
         """Whoever keeps this machine's configuration, and what they decided; empty where nobody did."""
         return self._organisation
 
+    @property
+    def logo(self) -> bytes:
+        """The organisation's picture, an SVG or PNG file; empty where there is none."""
+        return self._logo
+
     def load(self) -> tuple[PortholeError, ...]:
         """Read the file of profiles; returns what is wrong in it, an error for each problem."""
         contents = self._file.read()
+        logo = read_logo(contents.organisation)
         with self._lock:
+            self._logo = logo
             self._saved, self._site_ids = contents.profiles, contents.site_ids
             self._organisation = contents.organisation
         return contents.problems
@@ -159,19 +167,29 @@ class ProfileBook:
         """Give a profile another colour; one of the site's becomes the person's own by it.
 
         Raises:
-            ProfileError: it was removed in the meantime, or the file could not be written.
+            ProfileError: it was removed in the meantime, the file could not be written, or it is locked.
         """
-        self.save(msgspec.structs.replace(self.get(profile_id), colour=colour))
+        profile = self.get(profile_id)
+        self._refuse_if_locked(profile, "colour", "The colour")
+        self.save(msgspec.structs.replace(profile, colour=colour))
 
     def trust(self, profile_id: str, certificate: TrustedCertificate) -> None:
         """Let a profile trust a certificate of its console proxies; otherwise as :meth:`set_colour`.
 
         Raises:
-            ProfileError: it was removed in the meantime, or the file could not be written.
+            ProfileError: it was removed in the meantime, the file could not be written, or it is locked.
         """
         profile = self.get(profile_id)
+        self._refuse_if_locked(profile, "trusted_certificates", "The list of trusted certificates")
         trusted = dict.fromkeys((*profile.trusted_certificates, str(certificate)))
         self.save(msgspec.structs.replace(profile, trusted_certificates=tuple(trusted)))
+
+    def _refuse_if_locked(self, profile: Profile, field: str, words: str) -> None:
+        organisation = self._organisation
+        if field in organisation.locks(profile.id):
+            what = f"{words} is set by {organisation.called}."
+            step = f"Ask {organisation.contact or 'them'} about it."
+            raise ProfileError(Trouble(what, step, cloud=profile.name))
 
     def _write(self, profile: Profile, go_on: Callable[[], bool]) -> None:
         if not go_on():

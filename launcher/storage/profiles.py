@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -125,9 +126,16 @@ class ProfileFile:
     def _refuse_site_profile(self, profile_id: str) -> None:
         organisation, _ = _organisation(self.site_path)
         if profile := organisation.original(profile_id):
-            whose = organisation.name or "this machine's administrator"
-            what = f"{profile.name} comes from {self.site_path}, which {whose} keeps."
+            what = f"{profile.name} comes from {self.site_path}, which {organisation.called} keeps."
             raise ProfileError(Trouble(what, "Ask them to remove it there.", cloud=profile.name))
+
+
+def read_logo(organisation: Organisation) -> bytes:
+    """Return the contents of an organisation's picture; empty where there is none that can be read."""
+    if organisation.logo:
+        with suppress(OSError):
+            return Path(organisation.logo).read_bytes()
+    return b""
 
 
 def _organisation(path: Path) -> tuple[Organisation, tuple[ProfileError, ...]]:

@@ -25,6 +25,7 @@ class BrowserMenu(QMenu):
 
     def _fill(self) -> None:
         self.clear()
+        self.setToolTipsVisible(bool(self._browsers.lock))
         self._add(self.tr("The &system's browser"), SYSTEM_BROWSER)
         self.addSeparator()
         for browser in self._browsers.installed:
@@ -39,6 +40,9 @@ class BrowserMenu(QMenu):
         action = self.addAction(words)
         action.setCheckable(True)
         action.setChecked(choice == self._browsers.chosen)
+        if not self._browsers.may_choose(choice):
+            action.setEnabled(False)
+            action.setToolTip(self._browsers.lock)
         self._choices.addAction(action)
         action.triggered.connect(lambda: self._pick(choice))
 

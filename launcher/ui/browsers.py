@@ -18,6 +18,7 @@ class Browsers(QObject):
     Attributes:
         installed: those found when they were last looked for.
         chosen: the one that shows consoles.
+        lock: says who has chosen for everybody here, and nobody can choose another one; empty: nobody has.
     """
 
     changed = Signal()
@@ -30,10 +31,28 @@ class Browsers(QObject):
         self._looking = False
         self.installed: tuple[Browser, ...] = ()
         self.chosen: BrowserChoice = SYSTEM_BROWSER
+        self._locked: frozenset[str] = frozenset()
+        self.lock = ""
 
     def recall(self, settings: Settings) -> None:
         """Go by what was chosen in an earlier run."""
         self.chosen = settings.browser_choice
+
+    def lock_settings(self, locked: frozenset[str], why: str) -> None:
+        """Hold on to what was chosen.
+
+        Args:
+            locked: the names of settings that nobody here may change.
+            why: is shown with the choices.
+        """
+        self._locked = locked & {"browser", "browser_private"}
+        self.lock = why if self._locked else ""
+
+    def may_choose(self, choice: BrowserChoice) -> bool:
+        """Whether a person may choose this one."""
+        same_browser = choice.id == self.chosen.id or "browser" not in self._locked
+        same_window = choice.private == self.chosen.private or "browser_private" not in self._locked
+        return same_browser and same_window
 
     @property
     def settings(self) -> Mapping[str, object]:

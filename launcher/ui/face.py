@@ -3,13 +3,16 @@
 import msgspec
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from launcher.ui.notices import Remedy
 from launcher.ui.text import visible
 
 _WIDTH = 460
 """Widest line of text, pixels."""
+
+_STACKED = 280
+"""Width of buttons that stand below each other, pixels."""
 
 _PICTURE = QSize(72, 72)
 """Pixels, before the display's scale."""
@@ -25,6 +28,7 @@ class FaceContent(msgspec.Struct, frozen=True):
         busy: whether something is under way.
         picture: stands above the title, or none.
         note: one more sentence, which may be overlooked, or empty.
+        stacked: the remedies stand below each other: they are alike, and none is the default.
     """
 
     title: str
@@ -33,6 +37,7 @@ class FaceContent(msgspec.Struct, frozen=True):
     busy: bool = False
     picture: QIcon | None = None
     note: str = ""
+    stacked: bool = False
 
 
 class Face(QWidget):
@@ -54,7 +59,7 @@ class Face(QWidget):
         self._progress.setRange(0, 0)
         self._progress.setTextVisible(False)
         self._progress.setFixedSize(160, 6)
-        self._buttons = QHBoxLayout()
+        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._buttons.setSpacing(8)
         layout = QVBoxLayout(self)
         layout.setSpacing(14)
@@ -81,28 +86,39 @@ class Face(QWidget):
             self._picture.setPixmap(content.picture.pixmap(_PICTURE, self.devicePixelRatioF()))
         self._progress.setVisible(content.busy)
         self.setAccessibleName(" ".join(filter(None, (content.title, content.text, content.note))))
-        labels = [remedy.label for remedy in content.remedies]
-        if known is None or [remedy.label for remedy in known.remedies] != labels:
-            self._set_up_buttons(labels)
+        if known is None or _buttons_of(known) != _buttons_of(content):
+            self._set_up_buttons(*_buttons_of(content))
 
-    def _set_up_buttons(self, labels: list[str]) -> None:
+    def _set_up_buttons(self, labels: list[str], stacked: bool) -> None:
         while (item := self._buttons.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        self._buttons.addStretch()
+        direction = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
+        self._buttons.setDirection(direction)
+        if not stacked:
+            self._buttons.addStretch()
         for position, label in enumerate(labels):
             button = QPushButton(label)
-            button.setDefault(position == 0)
+            button.setDefault(position == 0 and not stacked)
             button.setAutoDefault(True)
             button.clicked.connect(lambda _checked, position=position: self._act(position))
-            self._buttons.addWidget(button)
-        self._buttons.addStretch()
+            if stacked:
+                button.setMinimumWidth(_STACKED)
+                self._buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+            else:
+                self._buttons.addWidget(button)
+        if not stacked:
+            self._buttons.addStretch()
 
     def _act(self, position: int) -> None:
         if self._content is not None:
             self._content.remedies[position].act()
+
+
+def _buttons_of(content: FaceContent) -> tuple[list[str], bool]:
+    return [remedy.label for remedy in content.remedies], content.stacked
 
 
 def _say(label: QLabel, text: str) -> None:

@@ -78,6 +78,17 @@ class MainWindow(QMainWindow):
         for action in self._schemes.actions():
             action.setChecked(action.data() == scheme)
 
+    def lock_colour_scheme(self, why: str) -> None:
+        """Let nobody choose a colour scheme.
+
+        Args:
+            why: is shown with the choices.
+        """
+        self.view_menu.setToolTipsVisible(True)
+        for action in self._schemes.actions():
+            action.setEnabled(False)
+            action.setToolTip(why)
+
     def remember_layout(self, settings: Settings) -> Settings:
         """Return ``settings`` with the place of the window and the order of its list."""
         table = self.pane.table

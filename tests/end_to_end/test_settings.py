@@ -1,6 +1,6 @@
 """The settings window of the real program, by keys alone."""
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from launcher.app import Start
 from launcher.storage.settings import SettingsFile
@@ -25,3 +25,16 @@ def test_a_choice_holds_at_once_and_is_written_down_at_once(qapp: QApplication) 
         on.hand.press("ctrl+comma")
         wait_until(window.isActiveWindow, "the settings")
         wait_until(lambda: not is_dark(window.palette()), "the light colours")
+
+
+def test_a_broken_file_is_told_of_and_the_program_starts(qapp: QApplication) -> None:
+    path = SettingsFile().path
+    path.parent.mkdir(parents=True)
+    path.write_text('colour_scheme = "da')
+    with stage(Start(demo=True), qapp) as on:
+        notices = on.porthole.pane.notices
+        wait_until(notices.isVisible, "the notice")
+        said = " ".join(label.text() for label in notices.findChildren(QLabel) if label.isVisible())
+        assert f"{path} could not be understood" in said
+        assert "settings.toml.broken" in said
+    assert path.with_name("settings.toml.broken").read_text() == 'colour_scheme = "da'

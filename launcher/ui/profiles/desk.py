@@ -112,7 +112,7 @@ class ProfileDesk(QObject):
                 code.rejected.connect(lambda: self.code_refused.emit(profile_id))
                 return code
             secret = SecretPrompt(self._book, self._runner, profile, error, self._window)
-            secret.entered.connect(self.secret_entered)
+            secret.entered.connect(self.profile_saved if secret.asks_user else self.secret_entered)
             return secret
 
         self._show(f"secret {profile_id}", make)

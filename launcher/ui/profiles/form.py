@@ -3,11 +3,13 @@
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractSpinBox,
     QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPushButton,
     QWidget,
 )
@@ -92,6 +94,7 @@ class Row(QObject):
         self.note = note
         self._hint = ""
         self._problem = ""
+        self._lock = ""
 
     @property
     def words(self) -> str:
@@ -110,10 +113,30 @@ class Row(QObject):
         if not self._problem:
             self.note.say(text)
 
+    def lock(self, why: str) -> None:
+        """Let nobody change the field; its text can still be read and copied.
+
+        Args:
+            why: stands below it.
+        """
+        self._lock = why
+        self.set_hint(why)
+        self.target.setAccessibleDescription(why)
+        if not isinstance(self.target, QLineEdit):
+            self.field.setEnabled(False)
+            return
+        self.target.setReadOnly(True)
+        self.target.setFrame(False)
+        palette = self.target.palette()
+        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
+        self.target.setPalette(palette)
+        for button in self.field.findChildren(QAbstractButton):
+            button.hide()
+
     def show_problem(self, problem: str, remedy: Remedy | None = None) -> None:
         """Say what is wrong with the field's value; empty where it is right."""
         self._problem = problem
-        self.target.setAccessibleDescription(problem)
+        self.target.setAccessibleDescription(problem or self._lock)
         if problem:
             self.note.say(problem, Tone.BAD, remedy)
         else:

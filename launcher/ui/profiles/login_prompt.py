@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from launcher.model.errors import PortholeError
@@ -116,6 +116,14 @@ class LoginPrompt(QuietDialog):
     def show_complete(self) -> None:
         """Offer to log in where enough was entered."""
         self.ok_button.setEnabled(self.complete)
+
+    def event(self, event: QEvent) -> bool:
+        """Make room for words that are new, such as those about the keyring."""
+        moved = event.type() is QEvent.Type.LayoutRequest
+        taken = super().event(event)
+        if moved and (layout := self.layout()) is not None:
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+        return taken
 
     def _show_busy(self, *, busy: bool) -> None:
         self.progress.setVisible(busy)

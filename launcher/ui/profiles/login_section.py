@@ -24,7 +24,7 @@ from launcher.ui.profiles.factor_choice import FactorChoice
 from launcher.ui.profiles.form import SPACING, Form, Row
 from launcher.ui.profiles.methods import AUTH_URL, field_plan, method_label
 from launcher.ui.profiles.option_fields import OptionFields
-from launcher.ui.profiles.problems import needed_names, needs_scheme
+from launcher.ui.profiles.problems import missing_user, needed_names, needs_scheme
 from launcher.ui.profiles.secret_field import KeepChoice, SecretLine
 from launcher.ui.profiles.secret_fields import SecretFields
 from launcher.ui.profiles.sections import Section
@@ -142,7 +142,8 @@ class LoginSection(QWidget):
 
     @property
     def _has_kept_secret(self) -> bool:
-        return self._profile is not None and not self._secret_is_another
+        never_logged_in = self._profile is not None and missing_user(self._profile)
+        return self._profile is not None and not self._secret_is_another and not never_logged_in
 
     @property
     def _secret_is_another(self) -> bool:

@@ -21,6 +21,8 @@ _INSTEAD = {
 }
 """Options that make another one needless (Keystone API v3, "Authentication and token management")."""
 
+_WHO = {"username", "application_credential_id"}
+
 _NEEDED = {
     "v3password": ("username", "user_domain_name"),
     "v3totp": ("username", "user_domain_name"),
@@ -85,6 +87,17 @@ def needed_names(auth_type: str, methods: Collection[str]) -> frozenset[str]:
         methods: those that it is put together of.
     """
     return frozenset(name for method in (auth_type, *methods) for name in _NEEDED.get(method, ()))
+
+
+def missing_user(profile: Profile) -> str:
+    """Return the option that says who logs in, where a profile lacks it; an organisation's may. Or empty."""
+    wanted = needed_names(profile.auth_type, chosen_methods(profile.auth)) & _WHO
+    lacking = (
+        name
+        for name in sorted(wanted)
+        if not any(profile.auth.get(one) for one in (name, *_INSTEAD.get(name, ())))
+    )
+    return next(lacking, "")
 
 
 def _of_login(profile: Profile, plan: FieldPlan) -> Iterator[tuple[str, str]]:

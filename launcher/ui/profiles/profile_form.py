@@ -6,8 +6,10 @@ import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QVBoxLayout, QWidget
 
+from launcher.model.organisation import AUTH
 from launcher.model.profile import Profile
 from launcher.services.profiles import NewSecret, ProfileBook
+from launcher.ui.locks import set_by, who, whom_to_ask
 from launcher.ui.profiles.advanced_fields import AdvancedFields
 from launcher.ui.profiles.form import SPACING, Form, Row
 from launcher.ui.profiles.login_section import LoginSection
@@ -34,7 +36,8 @@ class ProfileForm(QWidget):
         self, book: ProfileBook, runner: TaskRunner, profile: Profile | None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._base = profile or Profile(id=uuid4().hex, name="")
+        self._organisation = book.organisation
+        self._base = profile or self._organisation.new_profile(uuid4().hex)
         self._taken = frozenset(one.name for one in book.profiles if one.id != self._base.id)
         self._edited: set[str] = set()
         self._left: set[str] = set()
@@ -53,13 +56,11 @@ class ProfileForm(QWidget):
         self.name = QLineEdit(self._base.name, self)
         self.name.textEdited.connect(lambda: self._on_edited("name"))
         self._own_rows = {"name": head.add(self.tr("&Name"), self.name)}
-        if book.is_from_site(self._base.id):
-            words = self.tr("It comes from this machine's administrator: saving makes a copy of your own.")
-            self._own_rows["name"].set_hint(words)
+        self._own_rows["name"].set_hint(self._origin(book))
         self.keep = KeepChoice(book, runner, self, guest=book.is_guest(self._base.id))
         self.login = LoginSection(profile, self.keep, self)
         self.login.edited.connect(self._on_edited)
-        self.login.method_changed.connect(self.fields_changed)
+        self.login.method_changed.connect(self._on_method_changed)
         self._add_place(place)
         self.network, self.advanced = NetworkFields(self._base, self), AdvancedFields(self._base, self)
         self._sections = (
@@ -69,7 +70,7 @@ class ProfileForm(QWidget):
         self.login.more.toggled.connect(self.fields_changed)
         for part in (head, self.login, place):
             layout.addWidget(part)
-        plain = Profile(id="", name="")
+        plain = self._organisation.new_profile("")
         for fields, section in zip(self._more_fields, self._sections, strict=True):
             fields.edited.connect(self._on_edited)
             section.toggled.connect(self.fields_changed)
@@ -77,6 +78,25 @@ class ProfileForm(QWidget):
                 section.open()
             layout.addWidget(section)
         layout.addStretch()
+        self._lock()
+
+    def _origin(self, book: ProfileBook) -> str:
+        """Return what is to be known of a profile that is not only the person's, or nothing."""
+        if self._organisation.original(self._base.id) is None:
+            return ""
+        words = self.tr("It comes from {0}.").format(who(self._organisation))
+        if book.is_from_site(self._base.id):
+            words = self.tr("It comes from {0}: saving makes a copy of your own.").format(
+                who(self._organisation)
+            )
+        return " ".join(filter(None, (words, whom_to_ask(self._organisation))))
+
+    def _lock(self) -> None:
+        """Show what is locked. Rows come and go with the login method."""
+        locks = {one.removeprefix(f"{AUTH}.") for one in self._organisation.locks(self._base.id)}
+        for key, row in self.rows.items():
+            if key in locks:
+                row.lock(set_by(self._organisation))
 
     @property
     def _more_fields(self) -> tuple[NetworkFields | AdvancedFields, ...]:
@@ -161,6 +181,10 @@ class ProfileForm(QWidget):
             self.login.open_for(found)
             with_problem[0].target.setFocus()
         return with_problem
+
+    def _on_method_changed(self) -> None:
+        self._lock()
+        self.fields_changed.emit()
 
     def _on_edited(self, key: str) -> None:
         self._edited.add(key)

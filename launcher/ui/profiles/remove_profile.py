@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from launcher.model.errors import PortholeError, SecretError, Trouble
 from launcher.model.profile import Profile
 from launcher.services.profiles import ProfileBook
+from launcher.ui.locks import who, whom_to_ask
 from launcher.ui.notices import NoticeBoard, Remedy
 from launcher.ui.profiles.dialog import QuietDialog, busy_bar, button, paragraph
 from launcher.ui.profiles.saving import GoOn, Saving
@@ -55,11 +56,16 @@ class RemoveProfile(QuietDialog):
 
     def _consequences(self) -> str:
         if self._book.is_from_site(self._profile.id):
-            return self.tr(
-                "It comes from this machine's administrator, who keeps it for everybody here: ask them."
-            )
+            organisation = self._book.organisation
+            words = self.tr("It comes from {0}, who keeps it for everybody here: ask them.")
+            return f"{words.format(who(organisation))} {whom_to_ask(organisation)}".rstrip()
         if self._book.is_guest(self._profile.id):
             return self.tr("It lives for this run only, and comes back when the demo is started again.")
+        if self._book.organisation.original(self._profile.id) is not None:
+            return self.tr(
+                "Your copy goes from your file, and its secret from your keyring. "
+                "The profile is there again then as {0} has it."
+            ).format(who(self._book.organisation))
         return self.tr(
             "The profile goes from your file, and its secret from your keyring. "
             "Nothing changes in the cloud: the servers stay as they are."

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
+import msgspec
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from launcher.model.errors import (
     AuthenticationError,
@@ -14,18 +15,19 @@ from launcher.model.errors import (
 )
 from launcher.model.profile import Profile
 from launcher.model.secrets import MAIN, packed
-from launcher.services.checks import chosen_methods, secret_options
+from launcher.services.checks import AuthOption, chosen_methods, secret_options
 from launcher.services.profiles import NewSecret, ProfileBook
 from launcher.ui.notices import Remedy
 from launcher.ui.profiles.login_prompt import LoginPrompt, host_of, user_of
-from launcher.ui.profiles.methods import secret_label, secret_words
+from launcher.ui.profiles.methods import option_label, secret_label, secret_words
+from launcher.ui.profiles.problems import missing_user
 from launcher.ui.profiles.saving import GoOn
 from launcher.ui.profiles.secret_field import KeepChoice, SecretLine
 from launcher.ui.runner import TaskRunner
 
 
 class SecretPrompt(LoginPrompt):
-    """Asks for the secret of one profile, or for its several secrets.
+    """Asks for the secret of one profile, or for its several secrets; and who logs in, where nobody said.
 
     Attributes:
         secret_line: of the main secret.
@@ -44,6 +46,13 @@ class SecretPrompt(LoginPrompt):
         title = secret_words(names[0])
         super().__init__(runner, profile, title, _reason(profile, error), parent)
         self._book = book
+        self._user_option = missing_user(profile)
+        self.user_line = QLineEdit(self)
+        self.user_line.setVisible(self.asks_user)
+        if self.asks_user:
+            option = AuthOption(self._user_option, "", required=True, secret=False)
+            self.form.add(option_label(option), self.user_line)
+            self.user_line.textEdited.connect(self.show_complete)
         self.lines: dict[str, SecretLine] = {}
         for name in names:
             line = self.lines[name if self.lines else MAIN] = SecretLine(self)
@@ -57,12 +66,17 @@ class SecretPrompt(LoginPrompt):
         self.secret_line = self.lines[MAIN]
         self.keep = KeepChoice(book, runner, self, guest=book.is_guest(profile.id))
         self.form.add("", self.keep, focus=self.keep.box)
-        self.arrange(self.secret_line.line)
+        self.arrange(self.user_line if self.asks_user else self.secret_line.line)
+
+    @property
+    def asks_user(self) -> bool:
+        """Whether the profile does not say who logs in; it does when that was entered."""
+        return bool(self._user_option)
 
     @property
     def complete(self) -> bool:
         """Whether any secret was typed: others may be kept."""
-        return any(line.text for line in self.lines.values())
+        return any(line.text for line in self.lines.values()) and bool(not self.asks_user or self._user)
 
     def work(self) -> Callable[[GoOn], None]:
         """Keep what was typed."""
@@ -72,7 +86,13 @@ class SecretPrompt(LoginPrompt):
         def keep(_go_on: GoOn) -> None:
             self._book.enter_secret(self.profile.id, secret)
 
-        return keep
+        auth = self.profile.auth | {self._user_option: self._user}
+        whole = msgspec.structs.replace(self.profile, auth=auth)
+        return (lambda go_on: self._book.save(whole, secret, go_on)) if self.asks_user else keep
+
+    @property
+    def _user(self) -> str:
+        return self.user_line.text().strip()
 
     def remedies(self, error: PortholeError) -> tuple[Remedy, ...]:
         """Offer to do without a keyring that does not take it."""

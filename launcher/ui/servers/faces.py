@@ -3,18 +3,24 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QIcon
 
+from launcher.model.errors import NoSecretStoreError, SecretMissingError
 from launcher.model.profile import Profile
 from launcher.services.places import Place, profile_of
 from launcher.services.profiles import ProfileBook
 from launcher.services.scopes import Favourites, InGroup, Recent
 from launcher.ui.face import FaceContent
-from launcher.ui.icons import application_icon
+from launcher.ui.icons import application_icon, picture
+from launcher.ui.locks import whom_to_ask
 from launcher.ui.servers.loader import ServerLoader
 from launcher.ui.servers.remedies import Remedies
 
 if TYPE_CHECKING:
     from launcher.services.imports import FoundClouds
+
+_OFFERED = 6
+"""How many clouds of an organisation have a button of their own."""
 
 _NAMED = 3
 """How many files with clouds the first start names."""
@@ -30,6 +36,7 @@ class FaceChooser(QObject):
         self._book = book
         self._loader = loader
         self._remedies = remedies
+        self._picture: tuple[bytes, QIcon | None] = (b"", None)
 
     def choose(self, place: Place, known: int, filter_text: str) -> FaceContent:
         """Return the face for a list without rows.
@@ -54,10 +61,25 @@ class FaceChooser(QObject):
             return FaceContent(self.tr("Asking for servers"), names, busy=True)
         if not profiles or not self.tells_refusals(place):
             return self._empty_place(place)
+        return self._without_servers(chosen, profiles)
+
+    def _without_servers(self, chosen: str | None, profiles: list[Profile]) -> FaceContent:
+        if all(self.is_offered(profile.id) for profile in profiles):
+            return self._offer(profiles)
         refused = [profile for profile in profiles if profile.id in self._loader.refusals]
         if refused and len(refused) == len(profiles):
             return self._refused(refused)
         return self._empty(chosen, profiles)
+
+    def is_offered(self, profile_id: str) -> bool:
+        """Whether a cloud is the organisation's, and nobody has logged in to it yet: no trouble at all."""
+        organisation = self._book.organisation
+        error = self._loader.refusals.get(profile_id)
+        return (
+            bool(organisation.name)
+            and organisation.original(profile_id) is not None
+            and isinstance(error, SecretMissingError | NoSecretStoreError)
+        )
 
     @staticmethod
     def tells_refusals(place: Place) -> bool:
@@ -96,6 +118,26 @@ class FaceChooser(QObject):
             picture=application_icon(),
             note=self._found(),
         )
+
+    def _offer(self, profiles: list[Profile]) -> FaceContent:
+        organisation = self._book.organisation
+        text = self.tr("Log in to a cloud, and its servers are listed here.")
+        if len(profiles) > _OFFERED:
+            text = self.tr("{0} More clouds stand in the sidebar.").format(text)
+        return FaceContent(
+            organisation.name,
+            text,
+            tuple(self._remedies.log_in(one) for one in profiles[:_OFFERED]),
+            picture=self._logo() or application_icon(),
+            note=whom_to_ask(organisation),
+            stacked=True,
+        )
+
+    def _logo(self) -> QIcon | None:
+        data = self._book.logo
+        if self._picture[0] != data:
+            self._picture = (data, picture(data))
+        return self._picture[1]
 
     def _found(self) -> str:
         """Return what an import would offer, in words; empty where that is nothing."""

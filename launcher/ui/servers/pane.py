@@ -147,6 +147,10 @@ class ServersPane(QWidget):
         self.face.show_content(FaceContent(title, busy=True))
         self._stack.setCurrentWidget(self.face)
 
+    def is_offered(self, profile_id: str) -> bool:
+        """Whether a profile gave no list only because nobody has logged in to it yet."""
+        return self._faces.is_offered(profile_id)
+
     def say(self, text: str) -> None:
         """Tell of something that was done; it goes by itself."""
         if self._whisper is None:
@@ -246,7 +250,7 @@ class ServersPane(QWidget):
         return {
             _REFUSAL + one: (error.trouble, self._remedies.for_error(one, error))
             for one, error in self._loader.refusals.items()
-            if one in shown
+            if one in shown and not self._faces.is_offered(one)
         }
 
     def _pauses(self, shown: set[str]) -> dict[str, _Said]:

@@ -18,7 +18,9 @@ from launcher.model.errors import (
     SecretStoreLockedError,
     UnlockRefusedError,
 )
+from launcher.model.profile import Profile
 from launcher.ui.notices import Remedy
+from launcher.ui.text import visible
 
 if TYPE_CHECKING:
     from launcher.services.imports import FoundClouds
@@ -78,6 +80,11 @@ class Remedies(QObject):
             return Remedy(self.tr("Open page"), lambda: _visit(address)), again
         agree = Remedy(self.tr("Log in in browser"), lambda: self.browser_requested.emit(profile_id))
         return (agree,)
+
+    def log_in(self, profile: Profile) -> Remedy:
+        """Return the button that begins with a cloud nobody here has logged in to yet."""
+        label = self.tr("Log in to {0}…").format(visible(profile.name).replace("&", "&&"))
+        return Remedy(label, lambda: self.secret_requested.emit(profile.id))
 
     def first_start(self) -> tuple[Remedy, ...]:
         """Return the ways to begin."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QCheckBox, QLabel, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QLayout, QVBoxLayout, QWidget
 
 from launcher.ui.profiles.form import Note
 
@@ -50,6 +50,17 @@ class Group(QWidget):
         note.setContentsMargins(_UNDER_A_BOX if under_a_box else 0, 0, 0, 0)
         self._content.addWidget(note)
         return note
+
+    def lock(self, why: str) -> None:
+        """Let nobody change what stands here.
+
+        Args:
+            why: stands below it.
+        """
+        for button in self.findChildren(QAbstractButton):
+            button.setEnabled(False)
+            button.setAccessibleDescription(why)
+        self.add_note(under_a_box=False).say(why)
 
     def add(self, content: QWidget | QLayout) -> None:
         """Add something else below."""

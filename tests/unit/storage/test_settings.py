@@ -82,7 +82,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = paths.site_profiles_file()
     path.parent.mkdir(parents=True)
     path.write_text(
-        '[organisation]\nlocked = ["browser_private", "typing_pace"]\n'
+        '[organisation]\nlocked = ["browser_private", "system_keys"]\n'
         '[organisation.defaults]\ncolour_scheme = "dark"\nbrowser_private = true\n',
         encoding="utf-8",
     )
@@ -104,12 +104,12 @@ def test_an_organisations_defaults_hold_until_a_person_chooses(site: Path) -> No
 def test_what_an_organisation_locked_holds_and_a_persons_own_is_kept(site: Path) -> None:
     path = paths.settings_file()
     path.parent.mkdir(parents=True)
-    path.write_text("schema = 1\nbrowser_private = false\ntyping_pace = 3\nsort_column = 2\n")
+    path.write_text("schema = 1\nbrowser_private = false\nsystem_keys = false\nsort_column = 2\n")
     file = SettingsFile()
     settings = file.read()
-    assert (settings.browser_private, settings.typing_pace, settings.sort_column) == (True, 25, 2)
+    assert (settings.browser_private, settings.system_keys, settings.sort_column) == (True, True, 2)
     file.write(msgspec.structs.replace(settings, browser_private=False, sort_column=3))
     assert SettingsFile().read().browser_private
     site.unlink()
     settings = SettingsFile().read()
-    assert (settings.browser_private, settings.typing_pace, settings.sort_column) == (False, 3, 3)
+    assert (settings.browser_private, settings.system_keys, settings.sort_column) == (False, False, 3)

@@ -13,12 +13,18 @@ PACES = (5, 10, 25, 50, 100)
 
 
 class KeyHabits(QObject):
-    """What was chosen before."""
+    """What was chosen before.
+
+    Attributes:
+        system_keys_lock: says who has decided for everybody here whether the desktop's own combinations go to
+            the server; empty: nobody has.
+    """
 
     changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.system_keys_lock = ""
         self.recall(Settings())
 
     def recall(self, settings: Settings) -> None:

@@ -76,4 +76,8 @@ class SendMenu(QMenu):
         action.setEnabled(self.can_grab)
         if not self.can_grab:
             action.setText(self.tr("This desktop keeps its own combinations (Alt+Tab, Super)"))
+        elif self._habits.system_keys_lock:
+            action.setEnabled(False)
+            action.setToolTip(self._habits.system_keys_lock)
+            self.setToolTipsVisible(True)
         action.toggled.connect(self.system_keys_toggled)
