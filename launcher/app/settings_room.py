@@ -26,7 +26,7 @@ class SettingsRoom(QObject):
 
     def show(self) -> None:
         """Show the window, in front of the others."""
-        self.window.come_forward()
+        self.window.come_forward(self._parts.window)
 
     @property
     def window(self) -> "SettingsWindow":

@@ -32,6 +32,7 @@ ACTS: tuple[tuple[Start, Callable[[Stage], None]], ...] = (
     (DEMO, of_rooms.power),
     (DEMO, of_rooms.an_editor),
     (EMPTY, of_rooms.an_import),
+    (DEMO, of_rooms.the_settings),
     (DEMO, of_consoles.console),
     (DEMO, of_consoles.a_wall),
     (DEMO, of_consoles.a_lost_one),

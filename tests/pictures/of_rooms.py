@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from launcher.ui.profiles.import_dialog import ImportDialog
 from tests.end_to_end.hand import settle, wait_until
 from tests.end_to_end.stage import Stage
-from tests.pictures.camera import come_forward, save_with_popup
+from tests.pictures.camera import come_forward, save, save_with_popup
 
 
 def power(on: Stage) -> None:
@@ -49,6 +49,17 @@ def an_import(on: Stage) -> None:
     wait_until(dialog.foot.import_button.isEnabled, "the clouds")
     save_with_popup(on, on.porthole.window, "import")
     on.hand.press("Escape")
+
+
+def the_settings(on: Stage) -> None:
+    """Everything that can be switched."""
+    on.wait_for_servers()
+    come_forward(on.porthole.window)
+    on.hand.press("ctrl+comma")
+    window = on.porthole.settings.window
+    wait_until(window.isActiveWindow, "the settings")
+    wait_until(lambda: on.porthole.runner.idle, "how things stand")
+    save(on, window, "settings")
 
 
 def wait_for_dialog() -> QWidget:

@@ -2,15 +2,27 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QPalette, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QLabel,
+    QLayout,
+    QRadioButton,
+    QStyle,
+    QVBoxLayout,
+    QWidget,
+)
 
 from launcher.ui.profiles.form import Note
+from launcher.ui.theme import is_dark, muted
 
 _INDENT = 12
 """Pixels by which the content stands to the right of its heading."""
 
-_UNDER_A_BOX = 22
-"""Pixels by which a note stands to the right of the box it is about."""
+_NOTE_EDGE = 2
+"""Pixels that a note keeps to its left by itself."""
 
 
 class Group(QWidget):
@@ -47,7 +59,8 @@ class Group(QWidget):
     def add_note(self, *, under_a_box: bool = True) -> Note:
         """Add room for a few words about what stands above; it takes none while there is nothing to say."""
         note = Note(self)
-        note.setContentsMargins(_UNDER_A_BOX if under_a_box else 0, 0, 0, 0)
+        if under_a_box:
+            note.setContentsMargins(self._words_of_a_box(), 0, 0, 0)
         self._content.addWidget(note)
         return note
 
@@ -68,3 +81,29 @@ class Group(QWidget):
             self._content.addLayout(content)
         else:
             self._content.addWidget(content)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow a change between light and dark."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._outline()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Let what can be ticked be seen in the dark."""
+        super().showEvent(event)
+        self._outline()
+
+    def _outline(self) -> None:
+        palette = QPalette()
+        if is_dark(self.palette()):
+            # Fusion draws a box in a darker shade of it, for which a dark window leaves none.
+            palette.setColor(QPalette.ColorRole.Window, muted(self.palette()))
+        for kind in (QCheckBox, QRadioButton):
+            for box in self.findChildren(kind):
+                box.setPalette(palette)
+
+    def _words_of_a_box(self) -> int:
+        """Return how far to the right of a box its words begin, pixels."""
+        style = self.style()
+        width = style.pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth)
+        return width + style.pixelMetric(QStyle.PixelMetric.PM_CheckBoxLabelSpacing) - _NOTE_EDGE

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from launcher.ui.settings.group import Group
@@ -33,6 +33,8 @@ class SettingsWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
         self.setWindowTitle(self.tr("Settings"))
         content = QWidget(self)
+        self._own_size = QSize()
+        self._sized_by_person = False
         self._column = column = QVBoxLayout(content)
         column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         column.setSpacing(_BETWEEN)
@@ -45,14 +47,24 @@ class SettingsWindow(QWidget):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(content)
+        scroll.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scroll)
         for keys in ("Esc", "Ctrl+W"):
             QShortcut(QKeySequence(keys), self, self.close)
 
-    def come_forward(self) -> None:
-        """Stand before all other windows, with the keyboard."""
+    def come_forward(self, over: QWidget) -> None:
+        """Stand before all other windows, with the keyboard.
+
+        Args:
+            over: the window in whose middle it appears.
+        """
+        if not self.isVisible() and over.isVisible():
+            self.resize(self.sizeHint())
+            place = self.frameGeometry()
+            place.moveCenter(over.frameGeometry().center())
+            self.move(place.topLeft())
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
@@ -63,6 +75,12 @@ class SettingsWindow(QWidget):
         height = self._column.totalHeightForWidth(_WIDTH)
         return QSize(_WIDTH, min(height, self.screen().availableGeometry().height() - _TITLE_BAR))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave the size to the person from when they have chosen one."""
+        if event.spontaneous() and event.size() != self._own_size and self.isVisible():
+            self._sized_by_person = True
+        super().resizeEvent(event)
+
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Let the groups look how things stand now, and the keyboard begin at the top."""
         super().showEvent(event)
@@ -70,3 +88,15 @@ class SettingsWindow(QWidget):
             self.focusNextChild()
         if not event.spontaneous():
             self.shown.emit()
+
+    def _on_range_changed(self, _least: int, missing: int) -> None:
+        """Make room for words that came; what the screen has no room for is scrolled."""
+        screen = self.screen().availableGeometry()
+        height = min(self.height() + missing, screen.height() - _TITLE_BAR)
+        if self._sized_by_person or height <= self.height():
+            return
+        self._own_size = QSize(self.width(), height)
+        self.resize(self._own_size)
+        below = self.geometry().top() + height - screen.bottom()
+        if below > 0:
+            self.move(self.x(), self.y() - below)
