@@ -43,6 +43,7 @@ ACTS: tuple[tuple[Start, Callable[[Stage], None]], ...] = (
 
 BESIDE: tuple[tuple[Start, Callable[[Stage], None]], ...] = (
     (DEMO, of_console_parts.sending),
+    (DEMO, of_console_parts.stopping),
     (DEMO, of_console_parts.viewing),
     (DEMO, of_console_parts.browsers),
     (DEMO, of_console_parts.an_ending),

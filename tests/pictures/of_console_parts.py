@@ -17,6 +17,8 @@ from launcher.demo.novnc import FolderPages
 from launcher.model.console import ConsoleLink, ConsoleProtocol, ConsoleType, OpenIn, RemoteConsole
 from launcher.model.instant import Instant
 from launcher.ui.console.certificate import Flaw, UntrustedCertificate
+from launcher.ui.console.keys import sysrq
+from launcher.ui.console.keys.question import RequestQuestion
 from launcher.ui.console.state import ConnectionState
 from launcher.ui.console.tab import ConsoleTab
 from launcher.ui.console.terminal.page import WORLD, TerminalPage
@@ -25,6 +27,7 @@ from launcher.ui.console.zoom import Zoom, ZoomMode
 from tests.end_to_end.hand import settle, wait_until
 from tests.end_to_end.stage import STAGING, Stage
 from tests.pictures.camera import come_forward, save, save_with_popup, sized
+from tests.pictures.of_rooms import wait_for_dialog
 from tests.ui.console.proxy import Proxy
 from tests.ui.console.spice.spice_server import COLOURS, spice_server
 from tests.ui.console.terminal.bench import TEXT
@@ -52,6 +55,18 @@ def sending(on: Stage) -> None:
     open_menu(tab.toolbar.widgetForAction(tab.toolbar.send))
     save_with_popup(on, window, "console-sending")
     close_menu(tab.toolbar.widgetForAction(tab.toolbar.send))
+
+
+def stopping(on: Stage) -> None:
+    """REISUB is under way, and can be stopped."""
+    tab, window = live(on)
+    (reisub,) = [one for one in sysrq.requests() if one.letters == "REISUB"]
+    tab.keys.menu.request_chosen.emit(reisub)
+    question = wait_for_dialog()
+    assert isinstance(question, RequestQuestion)
+    question.accept()
+    wait_until(lambda: tab.keys.sequence.done, "the first letter")
+    save(on, window, "console-stopping")
 
 
 def viewing(on: Stage) -> None:

@@ -15,6 +15,7 @@ from launcher.ui.console.keys.habits import KeyHabits
 from launcher.ui.console.keys.other_keys import OtherKeys
 from launcher.ui.console.keys.question import RequestQuestion
 from launcher.ui.console.keys.send_menu import SendMenu
+from launcher.ui.console.keys.sequence_bar import SequenceBar
 from launcher.ui.console.keys.type_sheet import TypeSheet
 from launcher.ui.console.keys.typist import Typist
 from launcher.ui.console.screen import ConsoleScreen
@@ -25,7 +26,7 @@ class ConsoleKeys(QObject):
 
     Attributes:
         menu: of the bar's button.
-        place: where the sheet for a text appears, once it is wanted.
+        place: where the sheet for a text appears, once it is wanted, and the line that can stop a sequence.
         sheet: None before it was wanted.
     """
 
@@ -52,13 +53,17 @@ class ConsoleKeys(QObject):
         self._whose = whose
         self._habits = habits
         self._live = False
+        self._letters = ""
         self._window = parent
         self.typist = Typist(screen, self)
         self.sequence = Typist(screen, self)
         self.sheet: TypeSheet | None = None
         self.place = QWidget(parent)
+        self.sequence_bar = SequenceBar(self.sequence, self.place)
         layout = QVBoxLayout(self.place)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.sequence_bar)
         self.place.hide()
         self.grab = KeyboardGrab(screen, habits, self)
         self.menu = SendMenu(habits, parent)
@@ -112,7 +117,7 @@ class ConsoleKeys(QObject):
         self.sequence.stop()
 
     def _on_sheet_closed(self) -> None:
-        self.place.hide()
+        self.place.setVisible(self.sequence.types)
         self._screen.setFocus()
 
     def _on_typed(self) -> None:
@@ -129,14 +134,24 @@ class ConsoleKeys(QObject):
         question.open()
 
     def _send(self, request: sysrq.Request) -> None:
-        if self._live:
-            self.sequence.begin(request.chords, sysrq.PACE)
-            several = self.tr("Alt+SysRq {0} is being sent, a letter every two seconds.")
-            one = self.tr("Alt+SysRq {0} was sent.")
-            self.said.emit((several if len(request.letters) > 1 else one).format(request.letters))
+        if not self._live:
+            return
+        self._letters = request.letters
+        self.sequence.begin(request.chords, sysrq.PACE)
+        if len(request.letters) > 1:
+            self.place.show()
+            self.sequence_bar.begin(request.letters)
 
     def _on_sequence_ended(self) -> None:
+        sent = self._letters[: self.sequence.done]
+        self.place.setVisible(self.sheet is not None and not self.sheet.isHidden())
         self._screen.setFocus()
+        if self.sequence.is_complete:
+            self.said.emit(self.tr("Alt+SysRq {0} was sent.").format(sent))
+        elif sent:
+            self.said.emit(
+                self.tr("Stopped: of Alt+SysRq {0} only {1} was sent.").format(self._letters, sent)
+            )
 
     def _on_other_wanted(self) -> None:
         dialog = OtherKeys(self._habits, self.layout, self._window.window())

@@ -107,6 +107,22 @@ def test_reisub_is_sent_letter_by_letter(
     assert "".join(letters) == "REISUB"
 
 
+def test_reisub_can_be_stopped_before_it_has_rebooted_anything(ready: Room, server: KeyboardServer) -> None:
+    choose(ready, "REISUB")
+    ready.qtbot.mouseClick(question(ready).send_button, Qt.MouseButton.LeftButton)
+    bar = ready.tab.keys.sequence_bar
+    ready.qtbot.waitUntil(lambda: "up Key_R" in server.moves)
+    ready.qtbot.waitUntil(lambda: bar.words.text().startswith("Alt+SysRq: R is sent; EISUB follows"))
+    ready.qtbot.waitUntil(bar.stop.hasFocus)
+    ready.qtbot.keyClick(bar.stop, Qt.Key.Key_Escape)
+    ready.qtbot.waitUntil(ready.tab.keys.place.isHidden)
+    assert ready.tab.whisper.text() == "Stopped: of Alt+SysRq REISUB only R was sent."
+    assert not ready.tab.keys.sequence.types
+    ready.tab.keys.press("Ctrl+Alt+Del")
+    ready.qtbot.waitUntil(lambda: "down Key_Delete" in server.moves)
+    assert "down Key_E" not in server.moves
+
+
 def test_production_wants_the_servers_name(ready: Room) -> None:
     ready.tab.profile = replace(ready.tab.profile, production=True)
     choose(ready, "REISUB")
