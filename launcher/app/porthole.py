@@ -61,7 +61,7 @@ class Porthole(Parts):
         self.watching = WatchingRoom(self)
         self.notifications = NotificationsRoom(self, self.consoles, self.power, self.quick, self.watching)
         self.shortcut = ShortcutRoom(self, self.quick)
-        self.settings = SettingsRoom(self, self.notifications, self.shortcut)
+        self.settings = SettingsRoom(self, self.consoles, self.notifications, self.shortcut)
         self._tidying = QTimer(self, singleShot=True, interval=_SETTLED)
         self._wire()
 

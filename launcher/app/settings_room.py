@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
+from launcher.app.consoles_room import ConsolesRoom
 from launcher.app.notifications_room import NotificationsRoom
 from launcher.app.parts import Parts
 from launcher.app.shortcut_room import ShortcutRoom
@@ -16,9 +17,12 @@ if TYPE_CHECKING:
 class SettingsRoom(QObject):
     """Opens the window when it is first wanted, and keeps what is switched there."""
 
-    def __init__(self, parts: Parts, notifications: NotificationsRoom, shortcut: ShortcutRoom) -> None:
+    def __init__(
+        self, parts: Parts, consoles: ConsolesRoom, notifications: NotificationsRoom, shortcut: ShortcutRoom
+    ) -> None:
         super().__init__(parts)
         self._parts = parts
+        self._consoles = consoles
         self._notifications = notifications
         self._shortcut = shortcut
         self._window: SettingsWindow | None = None
@@ -48,6 +52,7 @@ class SettingsRoom(QObject):
         from launcher.ui.settings.login import LoginGroup  # noqa: PLC0415
         from launcher.ui.settings.look import LookGroup  # noqa: PLC0415
         from launcher.ui.settings.notifications import NotificationsGroup  # noqa: PLC0415
+        from launcher.ui.settings.opening import OpeningGroup  # noqa: PLC0415
         from launcher.ui.settings.shortcut import ShortcutGroup  # noqa: PLC0415
         from launcher.ui.settings.window import SettingsWindow  # noqa: PLC0415
 
@@ -58,14 +63,16 @@ class SettingsRoom(QObject):
         if "colour_scheme" in parts.memory.locked:
             look.lock(set_by(parts.memory.organisation))
         parts.window.colour_scheme_chosen.connect(look.show_scheme)
+        opening = OpeningGroup(self._consoles.browsers)
+        self._consoles.browsers.changed.connect(self._keep)
         login = LoginGroup(LoginStarter(), parts.runner)
         notifications = NotificationsGroup(self._notifications.messenger.is_there, parts.runner)
         notifications.show_settings(parts.memory.settings)
         notifications.switched.connect(lambda name, on: self._keep(**{name: on}))
         shortcut = ShortcutGroup(self._shortcut.shortcut, (*typed_command(), "quick"))
         shortcut.switched.connect(lambda on: self._keep(quick_shortcut=on))
-        window = SettingsWindow((look, login, shortcut, notifications))
-        for group in (login, shortcut, notifications):
+        window = SettingsWindow((look, opening, login, shortcut, notifications))
+        for group in (opening, login, shortcut, notifications):
             window.shown.connect(group.look)
         return window
 
