@@ -69,7 +69,7 @@ class SettingsRoom(QObject):
         notifications = NotificationsGroup(self._notifications.messenger.is_there, parts.runner)
         notifications.show_settings(parts.memory.settings)
         notifications.switched.connect(lambda name, on: self._keep(**{name: on}))
-        shortcut = ShortcutGroup(self._shortcut.shortcut, (*typed_command(), "quick"))
+        shortcut = ShortcutGroup(self._shortcut.shortcut, lambda: (*typed_command(), "quick"), parts.runner)
         shortcut.switched.connect(lambda on: self._keep(quick_shortcut=on))
         window = SettingsWindow((look, opening, login, shortcut, notifications))
         for group in (opening, login, shortcut, notifications):

@@ -64,25 +64,30 @@ class Listening(NamedTuple):
     place: Place
     signal: str
     heard: Heard
+    about: str = ""
 
     @property
     def rule(self) -> Any:
         """It, as the bus wants to be told."""
         place = self.place
-        return MatchRule(
+        rule = MatchRule(
             type="signal",
             sender=place.name or None,
             interface=place.interface,
             member=self.signal,
             path=place.path or None,
         )
+        if self.about:
+            rule.add_arg_condition(0, self.about)
+        return rule
 
-    def fits(self, fields: dict[Any, Any]) -> bool:
-        """Whether a message's header is that of the signal."""
+    def fits(self, fields: dict[Any, Any], body: tuple[Any, ...]) -> bool:
+        """Whether a message is the signal."""
         return (
             fields.get(HeaderFields.interface) == self.place.interface
             and fields.get(HeaderFields.member) == self.signal
             and self.place.path in {"", fields.get(HeaderFields.path)}
+            and (not self.about or body[:1] == (self.about,))
         )
 
 
@@ -129,13 +134,19 @@ class SessionBus:
             self._connect()
         return self._ask(place, method, signature, values, seconds)
 
-    def listen(self, place: Place, signal: str, heard: Heard) -> Listening:
+    def listen(self, place: Place, signal: str, heard: Heard, about: str = "") -> Listening:
         """Have ``heard`` called in the bus's own thread whenever somebody sends a signal.
+
+        Args:
+            place: who.
+            signal: which.
+            heard: what hears it.
+            about: only where that is the first text it carries; empty: whatever it carries.
 
         Raises:
             BusError: there is no bus.
         """
-        listening = Listening(place, signal, heard)
+        listening = Listening(place, signal, heard, about)
         with self._lock:
             self._connect()
             self._listenings = (*self._listenings, listening)
@@ -231,7 +242,7 @@ class SessionBus:
             answer.set_result(message)
         elif header.message_type is MessageType.signal:
             for listening in self._listenings:
-                if listening.fits(header.fields):
+                if listening.fits(header.fields, message.body):
                     self._tell(listening, message.body)
 
     @staticmethod

@@ -163,7 +163,7 @@ class GlobalShortcut:
         if not self._listens:
             self._bus.listen(_PORTAL, "Activated", self._on_activated)
             self._bus.listen(_PORTAL, "ShortcutsChanged", self._on_changed)
-            self._bus.listen(_BUS, "NameOwnerChanged", self._on_owner_changed)
+            self._bus.listen(_BUS, "NameOwnerChanged", self._on_owner_changed, about=_NAME)
             self._listens = True
 
     def _ask(
@@ -227,10 +227,9 @@ class GlobalShortcut:
             self._changed(_trigger(shortcuts) or "")
 
     def _on_owner_changed(self, body: tuple[Any, ...]) -> None:
-        name, _old, new = body
-        if name == _NAME:
-            self._registered_as = ""
-        if name == _NAME and new and self._session:
+        _name, _old, new = body
+        self._registered_as = ""
+        if new and self._session:
             self._session = ""
             self._lost()
 

@@ -1,7 +1,7 @@
 """A key of the desktop for quick connect, or the command to give to one."""
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from launcher.ui.notices import Remedy
 from launcher.ui.profiles.dialog import button
 from launcher.ui.quick.shortcut import QuickShortcut, Standing, window_name
+from launcher.ui.runner import TaskRunner
 from launcher.ui.settings.group import Group
 from launcher.ui.theme import Tone
 
@@ -19,7 +20,8 @@ class ShortcutGroup(Group):
 
     Args:
         shortcut: the desktop's.
-        command: what shows quick connect: a program and its arguments.
+        find_command: returns what shows quick connect, a program and its arguments; waits for the disk.
+        runner: for that.
         parent: its owner.
     """
 
@@ -27,17 +29,23 @@ class ShortcutGroup(Group):
     """A person wants the shortcut, or no longer."""
 
     def __init__(
-        self, shortcut: QuickShortcut, command: Sequence[str], parent: QWidget | None = None
+        self,
+        shortcut: QuickShortcut,
+        find_command: Callable[[], Sequence[str]],
+        runner: TaskRunner,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(self.tr("Quick connect from anywhere"), parent)
         self._shortcut = shortcut
+        self._find_command = find_command
+        self._runner = runner
         self.box = self.add_switch(
             self.tr("Show quick connect with a &key of the desktop"), self._on_switched
         )
         self.note = self.add_note()
         self._intro = self.add_note(under_a_box=False)
         self._intro.say(self.tr("Give this command to a key, in your desktop's settings of the keyboard:"))
-        self.command = QLineEdit(shlex.join(command), self)
+        self.command = QLineEdit(self)
         self.command.setReadOnly(True)
         self.command.setAccessibleName(self.tr("Command"))
         self.copy = button(self.tr("Co&py"), self)
@@ -50,8 +58,13 @@ class ShortcutGroup(Group):
         self._show()
 
     def look(self) -> None:
-        """Find out whether the desktop gives shortcuts by now."""
+        """Find out whether the desktop gives shortcuts by now, and how Porthole is started."""
         self._shortcut.look()
+        self._runner.run(
+            lambda _task: shlex.join(self._find_command()),
+            done=self.command.setText,
+            failed=lambda _error: None,
+        )
         self.copy.setText(self.tr("Co&py"))
 
     def _on_switched(self, on: bool) -> None:

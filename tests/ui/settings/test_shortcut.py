@@ -33,7 +33,7 @@ def make(
         bus = SessionBus()
 
         def make() -> ShortcutGroup:
-            group = ShortcutGroup(QuickShortcut(bus, runner), COMMAND)
+            group = ShortcutGroup(QuickShortcut(bus, runner), lambda: COMMAND, runner)
             window = show(LookGroup(), group)
             window.shown.connect(group.look)
             group.look()
@@ -114,7 +114,7 @@ def test_where_the_desktop_gives_none_the_command_is_there_to_copy(
     qtbot: QtBot, make: Callable[..., ShortcutGroup]
 ):
     group = make()
-    qtbot.waitUntil(group.command.isVisible)
+    qtbot.waitUntil(lambda: group.command.isVisible() and bool(group.command.text()))
     assert not group.box.isVisible()
     assert group.command.text() == "'/opt/my apps/porthole' quick"
     click(group.window(), "Copy")

@@ -55,6 +55,15 @@ def test_a_signal_is_heard_until_nobody_listens(bus):
     assert heard.empty()
 
 
+def test_only_what_is_asked_about_comes(bus):
+    heard: Queue[tuple[object, ...]] = Queue()
+    bus.listen(BUS, "NameOwnerChanged", heard.put, about="org.example.Wanted")
+    with open_dbus_connection() as other:
+        other.send_and_get_reply(message_bus.RequestName("org.example.Other"))
+        other.send_and_get_reply(message_bus.RequestName("org.example.Wanted"))
+        assert heard.get(timeout=10) == ("org.example.Wanted", "", other.unique_name)
+
+
 def test_who_stumbles_over_a_signal_keeps_nobody_from_hearing_it(bus, caplog):
     heard: Queue[tuple[object, ...]] = Queue()
 
