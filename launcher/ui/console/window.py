@@ -4,7 +4,6 @@ from PySide6.QtCore import QByteArray, QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
-    QGuiApplication,
     QIcon,
     QKeySequence,
     QPainter,
@@ -14,6 +13,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
 from launcher.ui.band import ProductionBand
+from launcher.ui.console.full_screen import FullScreen
 from launcher.ui.console.full_screen_bar import FullScreenBar
 from launcher.ui.console.tab import ConsoleTab
 from launcher.ui.console.tab_bar import ConsoleTabBar
@@ -53,6 +53,7 @@ class ConsoleWindow(QMainWindow):
         self.setMinimumSize(480, 320)
         self.resize(_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
         self._alone = False
+        self._full_screen = FullScreen(self)
         self.tabs = QTabWidget(self)
         self.tab_bar = ConsoleTabBar(self.tabs)
         self.tabs.setTabBar(self.tab_bar)
@@ -175,18 +176,11 @@ class ConsoleWindow(QMainWindow):
 
     def toggle_full_screen(self) -> None:
         """Give the whole display to the server's screen, or take it back."""
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+        self._full_screen.toggle()
 
     def show_full_screen(self, display: str) -> None:
         """Give a display, by its name, to the server's screen, or the one it is on; or take it back."""
-        wanted = next((one for one in QGuiApplication.screens() if one.name() == display), None)
-        if wanted is None or self.isFullScreen():
-            self.toggle_full_screen()
-            return
-        if wanted is not self.screen():
-            self.move(wanted.geometry().topLeft())
-            self.windowHandle().setScreen(wanted)
-        self.toggle_full_screen()
+        self._full_screen.fill(display)
 
     def place(self) -> str:
         """Return where the window stands, as text that :meth:`restore_place` understands."""
@@ -206,6 +200,7 @@ class ConsoleWindow(QMainWindow):
             self._show_tones()
         elif event.type() == QEvent.Type.WindowStateChange:
             self._show_full_screen(full=self.isFullScreen())
+            self._full_screen.follow(full=self.isFullScreen())
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Tell that the window goes."""
