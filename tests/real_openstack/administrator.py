@@ -2,6 +2,7 @@
 
 from base64 import b32encode
 from secrets import token_bytes, token_urlsafe
+from time import sleep
 from typing import Any
 
 from keystoneauth1.identity.v3 import Password
@@ -24,10 +25,15 @@ class Administrator:
         self._cloud.servers.remove(entry)
         self._ask("DELETE", "compute", f"/servers/{entry.id}")
 
-    def revoke_tokens(self, username: str) -> None:
-        """Revoke every token of a user, as Keystone does when the account is locked; and unlock it."""
+    def revoke_tokens(self, username: str, password: str) -> None:
+        """Revoke every token of a user, as Keystone does when the account is locked; and unlock it.
+
+        Returns when new tokens are good: those of the same second are revoked too.
+        """
         for enabled in (False, True):
             self._change_user(username, {"enabled": enabled})
+        while not self._is_good(Session(self._login(username, password, inventory.PROJECT)).get_token()):
+            sleep(0.05)
 
     def make_application_credential(self, username: str, password: str) -> tuple[str, str]:
         """Make one as the user would; returns its id and its secret."""
@@ -45,6 +51,11 @@ class Administrator:
         rules = {"multi_factor_auth_enabled": True, "multi_factor_auth_rules": [["password", "totp"]]}
         self._change_user(username, {"options": rules})
         return key
+
+    def _is_good(self, token: str | None) -> bool:
+        headers = {"X-Subject-Token": token or ""}
+        url = f"{self._cloud.auth_url}/auth/tokens"
+        return bool(self._session.get(url, headers=headers, raise_exc=False).ok)
 
     def _change_user(self, username: str, changes: dict[str, object]) -> None:
         self._ask("PATCH", "identity", f"/users/{self._user_id(username)}", {"user": changes})

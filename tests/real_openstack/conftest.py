@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator
+from importlib.metadata import distributions
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,16 @@ PAGES = Path(sys.prefix) / "share" / "novnc"
 
 REQUIRED = "PORTHOLE_TESTS_NEED_OPENSTACK"
 """Set where a missing cloud is a failure: `make test-openstack` sets it."""
+
+
+def pytest_report_header() -> str:
+    """Say which releases the tests meet."""
+    packages = [str(one) for one in ENVIRONMENT.glob("lib/python*/site-packages")]
+    releases = {one.name: one.version for one in distributions(path=packages)}
+    met = [
+        f"{name} {releases[name]}" for name in ("nova", "keystone", "openstack-placement") if name in releases
+    ]
+    return f"OpenStack: {', '.join(met) or 'none'}"
 
 
 @pytest.fixture(scope="session")

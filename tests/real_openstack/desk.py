@@ -22,12 +22,12 @@ PATIENCE = 30
 class Desk(Stage):
     """What a person does there, and reads."""
 
-    def click(self, entry: Entry) -> None:
-        """Double-click a server."""
+    def click(self, entry: Entry, times: int = 2) -> None:
+        """Click a server, by default twice."""
         self.come_forward()
         row = self.row_of(entry)
         assert row is not None, f"{entry.name} is not in the list"
-        self.hand.click_row(self.porthole.pane.table, row)
+        self.hand.click_row(self.porthole.pane.table, row, times=times)
 
     def row_of(self, entry: Entry) -> int | None:
         """Return where a server stands in the list, if it does."""

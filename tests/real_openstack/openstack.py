@@ -2,7 +2,6 @@
 
 import os
 import re
-from importlib.metadata import distributions
 from pathlib import Path
 
 from launcher.model.profile import Profile
@@ -48,13 +47,6 @@ class OpenStack:
     @property
     def auth_url(self) -> str:
         return self._configuration.auth_url
-
-    @property
-    def versions(self) -> dict[str, str]:
-        """The releases of what runs here."""
-        (packages,) = self._environment.glob("lib/python*/site-packages")
-        found = {one.name: one.version for one in distributions(path=[str(packages)])}
-        return {name: found[name] for name in ("nova", "keystone")}
 
     def start(self) -> None:
         """Bring everything up; returns when all of it answers.

@@ -21,11 +21,32 @@ def test_a_session_outlives_its_link_and_comes_back_with_a_fresh_one(on: Desk, o
     on.wait_for_screen(WEB)
 
 
+def test_a_link_that_ended_before_it_was_used_is_replaced(on: Desk, openstack: OpenStack) -> None:
+    with openstack.proxy.stunned():
+        on.click(WEB)
+        on.wait_for(ConnectionState.CONNECTING)
+        first = on.console.link
+        wait_until(lambda: on.console.course.link_expired, "the link's end", TOKEN_SECONDS + PATIENCE)
+    on.wait_for_screen(WEB)
+    assert on.console.link is not first
+
+
+def test_a_live_sessions_link_is_renewed_beneath_it(on: Desk) -> None:
+    on.open(WEB)
+    first = on.console.link
+    on.wait_for_words("session live · link expired", TOKEN_SECONDS + PATIENCE)
+    bar = on.console.toolbar
+    on.hand.click(bar.widgetForAction(bar.renew))
+    wait_until(lambda: on.console.link is not first, "a fresh link")
+    assert on.shows(WEB)
+    on.wait_for_words("link valid 0:")
+
+
 def test_a_token_that_was_revoked_means_one_more_login(
     on: Desk, openstack: OpenStack, administrator: Administrator
 ) -> None:
     on.open(WEB)
-    administrator.revoke_tokens(OPERATOR)
+    administrator.revoke_tokens(OPERATOR, openstack.passwords.operator)
     nova, keystone = len(openstack.nova_requests()), len(openstack.keystone_requests())
     on.open(OTHER_WEB)
     consoles = f"POST /v2.1/servers/{OTHER_WEB.id}/remote-consoles"

@@ -8,6 +8,10 @@ from cryptography.hazmat.primitives.twofactor.totp import TOTP
 from PySide6.QtWidgets import QApplication
 
 from launcher.model.profile import Profile
+from launcher.services.checks import CheckState, try_connection
+from launcher.services.profiles import NewSecret, ProfileBook
+from launcher.storage.profiles import ProfileFile
+from launcher.storage.secrets import Secrets
 from tests.end_to_end.hand import wait_until
 from tests.real_openstack.administrator import Administrator
 from tests.real_openstack.desk import desk
@@ -37,6 +41,19 @@ def test_a_one_time_code_is_asked_for_and_opens_a_console(
         on.hand.press("Return")
         on.wait_for_servers(len(openstack.servers))
         on.open(WEB)
+
+
+def test_a_wrong_password_is_told_and_sent_once(qapp: QApplication, openstack: OpenStack) -> None:
+    before = len(openstack.keystone_requests())
+    with desk(qapp, openstack.profile(OPERATOR), "not the password") as on:
+        on.wait_for_words("The cloud refused the login of operator.")
+        assert openstack.keystone_requests()[before:] == ["POST /v3/auth/tokens"]
+
+
+def test_the_editors_test_goes_the_whole_way(openstack: OpenStack) -> None:
+    secret = NewSecret(openstack.passwords.operator)
+    steps = list(try_connection(ProfileBook(ProfileFile(), Secrets()), openstack.profile(OPERATOR), secret))
+    assert [one.state for one in steps if one.state is not CheckState.RUNNING] == [CheckState.PASSED] * 5
 
 
 def code(key: str) -> str:

@@ -50,8 +50,8 @@ OFF = Entry("off-01", "10.0.1.3", vm_state="stopped")
 NEW = Entry("new-01", "10.0.1.4", host=None, vm_state="building", task_state="scheduling")
 DARK = [
     Entry(f"app-{number:03}", f"10.0.{2 + number // 200}.{number % 200 + 1}", host=DARK_NODE)
-    for number in range(1, 236)
+    for number in range(1, 235)
 ]
-GONE = Entry("gone-01", "10.0.1.5", host=DARK_NODE)
-"""One that a test deletes."""
-SERVERS = [WEB, OTHER_WEB, OFF, NEW, GONE, *DARK]
+GONE = [Entry(f"gone-0{number}", f"10.0.1.1{number}", host=DARK_NODE) for number in (1, 2)]
+"""Those that tests delete."""
+SERVERS = [WEB, OTHER_WEB, OFF, NEW, *GONE, *DARK]
