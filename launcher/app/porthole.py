@@ -10,6 +10,7 @@ from launcher.app.bookmarks_room import BookmarksRoom
 from launcher.app.consoles_room import ConsolesRoom
 from launcher.app.demo_room import DemoRoom
 from launcher.app.details_room import DetailsRoom
+from launcher.app.links_room import LinksRoom
 from launcher.app.notifications_room import NotificationsRoom
 from launcher.app.parts import Parts
 from launcher.app.places_room import PlacesRoom
@@ -55,7 +56,8 @@ class Porthole(Parts):
         self.marks = BookmarksRoom(self)
         self.power = PowerRoom(self, self.consoles)
         self.quick = QuickRoom(self, self.consoles)
-        self.requests = RequestsRoom(self, self.consoles, self.quick)
+        self.links = LinksRoom(self, self.consoles)
+        self.requests = RequestsRoom(self, self.consoles, self.quick, self.links)
         self.demo = DemoRoom(self, start.demo_servers)
         self.details = DetailsRoom(self)
         self.watching = WatchingRoom(self)

@@ -3,21 +3,23 @@
 from PySide6.QtCore import QObject
 
 from launcher.app.consoles_room import ConsolesRoom
+from launcher.app.links_room import LinksRoom
 from launcher.app.parts import Parts
 from launcher.app.quick_room import QuickRoom
 from launcher.model.errors import PortholeError
-from launcher.model.request import ConnectServer, QuickConnect, Request
+from launcher.model.request import ConnectServer, FollowLink, QuickConnect, Request
 from launcher.model.server import Server, ServerStatus
 
 
 class RequestsRoom(QObject):
     """Carries requests out, in their order, as soon as the profiles are known."""
 
-    def __init__(self, parts: Parts, consoles: ConsolesRoom, quick: QuickRoom) -> None:
+    def __init__(self, parts: Parts, consoles: ConsolesRoom, quick: QuickRoom, links: LinksRoom) -> None:
         super().__init__(parts)
         self._parts = parts
         self._consoles = consoles
         self._quick = quick
+        self._links = links
         self._ready = False
         self._waiting: list[Request] = []
         parts.profiles_shown.connect(self._on_profiles_shown)
@@ -25,11 +27,12 @@ class RequestsRoom(QObject):
     def carry_out(self, request: Request) -> None:
         """Do what a start asks for."""
         match request:
+            case ConnectServer() | FollowLink() if not self._ready:
+                self._waiting.append(request)
             case ConnectServer():
-                if self._ready:
-                    self._connect(request)
-                else:
-                    self._waiting.append(request)
+                self._connect(request)
+            case FollowLink():
+                self._links.follow(request.text)
             case QuickConnect():
                 self._quick.ask()
             case _:

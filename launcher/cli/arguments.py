@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Sequence
 
 from launcher import __version__
+from launcher.model.porthole_link import is_link
 
 _COMMANDS = (
     ("list", "list_servers", "list servers"),
@@ -22,9 +23,20 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
 
     ``module`` is the one of :mod:`launcher.cli` that does it.
     """
+    if arguments and is_link(arguments[-1]):
+        return _following(arguments)
     found = parser().parse_args(arguments)
     if found.demo and found.command not in _WITH_DEMO:
         parser().error(f"--demo does not go with {found.command}: the demo cloud ends with its command")
+    return found
+
+
+def _following(arguments: Sequence[str]) -> argparse.Namespace:
+    *options, link = arguments
+    found = parser().parse_args(options)
+    if found.command or found.demo:
+        parser().error("a link stands alone")
+    found.module, found.link = "follow", link
     return found
 
 
@@ -32,7 +44,8 @@ def parser() -> argparse.ArgumentParser:
     """Return the parser of all arguments."""
     top = argparse.ArgumentParser(
         prog="porthole",
-        description="Double-click a server, and its screen is there. Without a command: the window.",
+        description="Double-click a server, and its screen is there. Without a command: the window. "
+        "With a link, porthole://connect/PROFILE/SERVER-ID: the question whether to open that console.",
         epilog="The manual page, porthole(1), has the exit codes and what --json holds.",
     )
     top.set_defaults(module="window", command=None, verbose=False)

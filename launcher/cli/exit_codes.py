@@ -37,6 +37,7 @@ class Exit(IntEnum):
 # The first that fits.
 _CODES: tuple[tuple[type[errors.PortholeError], Exit], ...] = (
     (errors.AmbiguousNameError, Exit.USAGE),
+    (errors.LinkError, Exit.USAGE),
     (errors.NotFoundError, Exit.NOT_FOUND),
     (errors.ServerNotFoundError, Exit.NOT_FOUND),
     (errors.AuthenticationError, Exit.LOGIN),

@@ -109,6 +109,10 @@ class AmbiguousNameError(PortholeError):
         self.candidates = candidates
 
 
+class LinkError(PortholeError):
+    """A ``porthole:`` link says more than such links do, or something else."""
+
+
 class NoDisplayError(PortholeError):
     """No window can be shown here."""
 

@@ -35,7 +35,17 @@ class QuickConnect(msgspec.Struct, frozen=True, tag="quick"):
     """Show the quick connect palette."""
 
 
-Request = ShowWindow | ConnectServer | QuickConnect
+class FollowLink(msgspec.Struct, frozen=True, tag="link"):
+    """Ask a person whether to open the console that a link from outside names.
+
+    Attributes:
+        text: the link as it came; see :mod:`launcher.model.porthole_link`.
+    """
+
+    text: str
+
+
+Request = ShowWindow | ConnectServer | QuickConnect | FollowLink
 
 _DECODER: msgspec.json.Decoder[Request] = msgspec.json.Decoder(Request)
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from launcher.model.console import OpenIn
+from launcher.model.porthole_link import PortholeLink
 from launcher.model.server import Server
 from launcher.services.profiles import ProfileBook
 from launcher.ui.power.menu import add_power_actions
@@ -112,6 +113,9 @@ class RowMenu(QObject):
         clipboard = QGuiApplication.clipboard()
         menu.addAction(self.tr("Copy &name"), lambda: clipboard.setText(server.name))
         menu.addAction(self.tr("Copy &ID"), lambda: clipboard.setText(server.id))
+        # Unlike the console's own link it is no secret.
+        named = PortholeLink(self._book.get(server.profile_id).name, server.id)
+        menu.addAction(self.tr("Copy link for a tic&ket"), lambda: clipboard.setText(str(named)))
         for address in server.addresses:
             action = menu.addAction(self.tr("Copy {0}").format(visible(address)))
             action.triggered.connect(lambda _checked, text=address: clipboard.setText(text))

@@ -67,6 +67,11 @@ def test_every_field_of_the_json_is_explained(command: str, struct: type) -> Non
     assert explained == list(struct.__struct_fields__)  # type: ignore[attr-defined]
 
 
+def test_links_are_explained() -> None:
+    assert "porthole://connect/PROFILE/SERVER-ID" in part("LINKS")
+    assert ".Ar link\n" in part("SYNOPSIS")
+
+
 def test_every_check_of_the_doctor_is_named() -> None:
     for check in (*OF_COMPUTER, "graphics", *OF_CLOUD, "certificate"):
         assert f"Cm {check}" in part("doctor")

@@ -1,7 +1,15 @@
 import pytest
 
 from launcher.model.console import OpenIn
-from launcher.model.request import ConnectServer, QuickConnect, Request, ShowWindow, decoded, encoded
+from launcher.model.request import (
+    ConnectServer,
+    FollowLink,
+    QuickConnect,
+    Request,
+    ShowWindow,
+    decoded,
+    encoded,
+)
 from launcher.model.server import ServerKey
 
 
@@ -11,6 +19,7 @@ from launcher.model.server import ServerKey
         ShowWindow(),
         QuickConnect(),
         ConnectServer("cloud", "6f0d"),
+        FollowLink("porthole://connect/prod/6f0d"),
         ConnectServer("cloud", "6f0d", name="wéb\n01", open_in=OpenIn.BROWSER),
     ],
 )
