@@ -63,6 +63,7 @@ class ConsolePage(LockedPage):
         self._explained = False
         self._came = False
         self.pulse = Pulse(self)
+        renderer.guard.flooded.connect(self.pulse.look_for_flood)
         self._insert_watches()
         self.permissionRequested.connect(self._on_permission_requested)
         self.certificateError.connect(self._on_certificate_error)

@@ -1,6 +1,8 @@
 """Whom a console's page may talk to: the host and port it came from."""
 
-from PySide6.QtCore import QUrl
+from time import monotonic
+
+from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtWebEngineCore import QWebEngineUrlRequestInfo, QWebEngineUrlRequestInterceptor
 
 _PORTS = {"http": 80, "https": 443, "ws": 80, "wss": 443}
@@ -28,6 +30,13 @@ def origin_of(url: QUrl) -> tuple[str, str, int]:
     return _WEB.get(url.scheme(), url.scheme()), url.host(), port_of(url)
 
 
+_MOST_REQUESTS = 2000
+"""Of all pages of an engine, within :data:`_WITHIN`. A page of noVNC's takes fifty."""
+
+_WITHIN = 3.0
+"""Seconds."""
+
+
 class OwnOriginOnly(QWebEngineUrlRequestInterceptor):
     """Lets a page ask nothing of others, who would learn who is at which console, and when.
 
@@ -35,10 +44,28 @@ class OwnOriginOnly(QWebEngineUrlRequestInterceptor):
     without credentials may still leave, and nothing of its answer comes back.
     """
 
+    flooded = Signal()
+    """There were more requests than consoles need; each of them takes Porthole's memory for a while."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._count = 0
+        self._counted_from = 0.0
+
     def interceptRequest(self, info: QWebEngineUrlRequestInfo) -> None:  # noqa: N802 - Qt's name
         """Block what leads elsewhere."""
+        self._note()
         kind, url = info.resourceType(), info.requestUrl()
         if kind in _OUTLIVING:
             info.block(True)
         elif kind not in _FRAMES and url.scheme() not in _INSIDE:
             info.block(origin_of(url) != origin_of(info.initiator()))
+
+    def _note(self) -> None:
+        now = monotonic()
+        if now - self._counted_from > _WITHIN:
+            self._count, self._counted_from = 0, now
+        self._count += 1
+        if self._count > _MOST_REQUESTS:
+            self._count = 0
+            self.flooded.emit()

@@ -21,6 +21,11 @@ _MOST_WORDS = 50_000
 """Messages to the console between two beats; noVNC writes a dozen a session."""
 
 
+_BUSY = 1.0
+"""Seconds of a processor between two beats. While more is asked for than consoles need, a page that took them
+is the one that asks: Qt tells nobody which it is. To load noVNC takes a third of it."""
+
+
 class Pulse(QObject):
     """Feels one page's pulse for as long as it lives."""
 
@@ -36,6 +41,7 @@ class Pulse(QObject):
         self._unanswered = 0
         self._silent = False
         self._words = 0
+        self._worked = 0.0
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._on_timeout)
         self._timer.start(_EVERY)
@@ -50,8 +56,14 @@ class Pulse(QObject):
         if self._words > _MOST_WORDS:
             self._end_process()
 
+    def look_for_flood(self) -> None:
+        """End the page where it is the one that asks for far more than a console needs."""
+        if sys.platform == "linux" and _worked(self._page.renderProcessPid()) - self._worked > _BUSY:
+            self._end_process()
+
     def _on_timeout(self) -> None:
         self._words = 0
+        self._worked = _worked(self._page.renderProcessPid()) if sys.platform == "linux" else 0.0
         self._look_at_memory()
         if self._unanswered == 0:
             world = QWebEngineScript.ScriptWorldId.ApplicationWorld.value
@@ -81,6 +93,16 @@ class Pulse(QObject):
             self.outgrown.emit()
             # Windows knows SIGTERM alone, and ends a process by it as hard.
             os.kill(pid, signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL)
+
+
+def _worked(pid: int) -> float:
+    """Return the seconds a process had a processor; 0 where it is gone (proc(5), ``stat``)."""
+    try:
+        # The name before it may have blanks and brackets.
+        times = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]
+    except OSError:
+        return 0.0
+    return sum(map(int, times)) / os.sysconf("SC_CLK_TCK")
 
 
 def _resident(pid: int) -> int:

@@ -33,6 +33,11 @@ def is_gone(pid: int) -> bool:
         return True
 
 
+def resident_memory() -> int:
+    """Bytes that Porthole's own process has in memory."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
 def get_stuck(room: Room, hostile: Hostile, proxy: Proxy) -> int:
     """Let the page do something for ever; returns its process."""
     proxy.pages["stuck"] = ""
@@ -102,6 +107,21 @@ def test_a_page_that_fills_the_console_is_ended(room: Room, hostile: Hostile) ->
     hostile.begin("for (;;) console.log('x');")
     room.wait_for(ConnectionState.FAILED)
     assert "took far more than a console needs" in room.words()
+
+
+def test_a_page_that_asks_for_more_than_porthole_can_hold_is_ended_and_no_other(
+    room: Room, hostile: Hostile, proxy: Proxy
+) -> None:
+    before = resident_memory()
+    behave(proxy)
+    room.open_live("web-02")
+    good = process_of(room)
+    # Nobody is there, so that nobody has to answer what is left of it either.
+    hostile.begin("for (;;) fetch('http://localhost:1/').catch(() => 0);")
+    room.wait_for(ConnectionState.FAILED)
+    assert "took far more than a console needs" in room.words()
+    assert resident_memory() - before < 1 << 30
+    assert not is_gone(good)
 
 
 @pytest.mark.parametrize(
