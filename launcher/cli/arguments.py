@@ -13,6 +13,7 @@ _COMMANDS = (
     ("import", "import_clouds", "make profiles of the clouds of a clouds.yaml"),
     ("profiles", "profiles", "list the profiles"),
     ("doctor", "doctor", "look what works here, what does not, and what to do about it"),
+    ("forget", "forget", "remove all that Porthole keeps for you, secrets too, after a question"),
     ("completion", "completion", "print a shell's completion script"),
 )
 _WITH_DEMO = {None, "list", "profiles", "quick"}
@@ -74,6 +75,7 @@ def parser() -> argparse.ArgumentParser:
     _import(made["import"])
     _json(made["profiles"])
     _doctor(made["doctor"])
+    _forget(made["forget"])
     made["completion"].add_argument("shell", choices=("bash", "zsh", "fish"))
     return top
 
@@ -137,6 +139,11 @@ def _doctor(command: argparse.ArgumentParser) -> None:
         metavar="SECONDS",
         help="how long to wait for each answer (20)",
     )
+
+
+def _forget(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--yes", action="store_true", help="without a question")
+    command.add_argument("--dry-run", action="store_true", help="show what there is, and remove nothing")
 
 
 def _profile(command: argparse.ArgumentParser) -> None:

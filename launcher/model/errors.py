@@ -61,6 +61,10 @@ class BookmarksError(PortholeError):
     """The file of favourites and saved filters cannot be used as it is, or a filter's name is taken."""
 
 
+class StillRunningError(PortholeError):
+    """Porthole runs, and would undo what is to be done."""
+
+
 class SettingsError(PortholeError):
     """The file of settings could not be used as it is."""
 

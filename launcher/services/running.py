@@ -89,6 +89,15 @@ def arrive(request: Request, patience: float = PATIENCE) -> Arrival:
     return Arrival(Standing.UNANSWERED)
 
 
+def stand_alone() -> bool:
+    """Whether no other Porthole runs; none can begin from now on until this process ends.
+
+    For what must not happen beside another one. Where Portholes cannot meet (Windows) nobody knows: True.
+    """
+    place = _meeting_place()
+    return place is None or _claim(place.with_suffix(".lock"))
+
+
 def is_own(descriptor: int) -> bool:
     """Whether the process at the other end of a connected socket is this person's.
 

@@ -70,6 +70,23 @@ def open_backend() -> KeyringBackend:
     return backend
 
 
+def entries(service: str) -> set[str] | None:
+    """Return the user names of all entries of a service; None where the keyring cannot be asked so.
+
+    Nothing is unlocked for it.
+
+    Raises:
+        NoSecretStoreError: as :func:`usable_backend` says.
+        Exception: whatever D-Bus raises.
+    """
+    if type(usable_backend()).__module__ != _D_BUS_BACKEND:
+        return None
+    from secretstorage import dbus_init, search_items  # noqa: PLC0415 - Linux only
+
+    with closing(dbus_init()) as connection:
+        return {item.get_attributes()["username"] for item in search_items(connection, {"service": service})}
+
+
 class _Unlocking:
     """Unlocks the Secret Service's collection, with one question for all who wait.
 

@@ -3,7 +3,7 @@
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, TypeVar
 from uuid import uuid4
 
@@ -59,6 +59,20 @@ class SecretStore:
         """
         _asked(lambda: _delete(profile_id))
 
+    def kept(self, profile_ids: Iterable[str]) -> tuple[str, ...]:
+        """Return the profiles that have a secret here.
+
+        The Secret Service is asked for all of Porthole's entries, and names those of profiles that are long
+        gone too. Other keyrings cannot be asked so: of them only the profiles named here are known.
+
+        Args:
+            profile_ids: of the profiles that may have one.
+
+        Raises:
+            SecretError: as :meth:`get` says.
+        """
+        return _asked(lambda: _kept(tuple(profile_ids)))
+
     def try_out(self) -> str:
         """Keep a word that is no secret, look whether it is there, and remove it; returns the keyring's name.
 
@@ -93,6 +107,16 @@ def _backend() -> "KeyringBackend":
     from launcher.storage.secret_backend import open_backend  # noqa: PLC0415
 
     return open_backend()
+
+
+def _kept(profile_ids: tuple[str, ...]) -> tuple[str, ...]:
+    from launcher.storage.secret_backend import entries, usable_backend  # noqa: PLC0415 - see _backend
+
+    found = entries(SERVICE)
+    if found is not None:
+        return tuple(sorted(found, key=lambda one: (one not in profile_ids, one)))
+    backend = usable_backend()
+    return tuple(one for one in profile_ids if backend.get_password(SERVICE, one) is not None)
 
 
 def _delete(profile_id: str) -> None:
