@@ -32,6 +32,9 @@ class ConsolesRoom(QObject):
     """A :class:`Server`, the :class:`PortholeError` that kept its console from being opened, and whether the
     list tells of it; otherwise its console window does."""
 
+    link_copied = Signal(str)
+    """A fresh link is in the clipboard; carries a sentence about it."""
+
     login_needed = Signal(str, object, object)
     """A profile's id, the :class:`PortholeError` that a person can end, and what to call when they have."""
 
@@ -42,7 +45,7 @@ class ConsolesRoom(QObject):
         self._desk: ConsoleDesk | None = None
         self._wishes: dict[ServerKey, Callable[[], None]] = {}
         parts.pane.server_activated.connect(self.activate)
-        parts.pane.link_copy_requested.connect(self._on_link_copy_requested)
+        parts.pane.link_copy_requested.connect(self.copy_link)
         parts.pane.menu.browsers = lambda: self.browsers
         parts.profiles_shown.connect(self._on_profiles_shown)
 
@@ -84,6 +87,11 @@ class ConsolesRoom(QObject):
         """Whether any console was opened yet."""
         return self._desk is not None
 
+    @property
+    def shown(self) -> bool:
+        """Whether a console stands in a window just now."""
+        return self._desk is not None and self._desk.window is not None
+
     def close(self) -> None:
         """Close every console."""
         if self._desk is not None:
@@ -110,6 +118,7 @@ class ConsolesRoom(QObject):
         desk.opening_failed.connect(lambda server, error: self.console_failed.emit(server, error, False))
         desk.login_needed.connect(self._on_login_needed)
         desk.link_copied.connect(parts.pane.say)
+        desk.link_copied.connect(self.link_copied)
         desk.server_vanished.connect(parts.pane.server_vanished)
         desk.server_seen.connect(parts.pane.server_seen)
         desk.power_requested.connect(self.power_requested)
@@ -124,13 +133,19 @@ class ConsolesRoom(QObject):
         self._wishes[server.key] = lambda: self.open(server, way)
         self.desk.open(server, way)
 
+    def copy_link(self, server: Server) -> None:
+        """Put a fresh link into the clipboard."""
+        self._wishes[server.key] = lambda: self.desk.copy_link(server)
+        self.desk.copy_link(server)
+
+    def renew_link(self, server: Server) -> None:
+        """Get a fresh link, and leave everything else as it is."""
+        self._wishes[server.key] = lambda: self.desk.renew_link(server)
+        self.desk.renew_link(server)
+
     def _on_profiles_shown(self) -> None:
         if self._desk is not None:
             self._desk.update_profiles()
-
-    def _on_link_copy_requested(self, server: Server) -> None:
-        self._wishes[server.key] = lambda: self.desk.copy_link(server)
-        self.desk.copy_link(server)
 
     def _on_console_refused(self, server: Server, error: PortholeError) -> None:
         if waits_for_a_person(error):

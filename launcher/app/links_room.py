@@ -9,7 +9,7 @@ from launcher.app.parts import Parts
 from launcher.model.errors import LinkError, Trouble
 from launcher.model.porthole_link import PortholeLink
 from launcher.model.profile import Profile
-from launcher.model.server import Server, ServerKey, ServerStatus
+from launcher.model.server import Server, ServerKey
 
 if TYPE_CHECKING:
     from launcher.ui.link_question import LinkQuestion
@@ -91,7 +91,7 @@ class LinksRoom(QObject):
 
     def _server(self, key: ServerKey) -> Server:
         # Its id is enough to ask for its console.
-        return self._parts.listing.server(key) or Server(*key, key.server_id, ServerStatus.UNKNOWN)
+        return self._parts.listing.server(key) or Server.unlisted(key)
 
     def _profile(self, named: str) -> Profile | None:
         profiles = self._parts.book.profiles

@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from launcher.app.bookmarks_room import BookmarksRoom
+from launcher.app.closing_room import ClosingRoom
 from launcher.app.consoles_room import ConsolesRoom
 from launcher.app.demo_room import DemoRoom
 from launcher.app.details_room import DetailsRoom
@@ -21,8 +22,9 @@ from launcher.app.requests_room import RequestsRoom
 from launcher.app.settings_room import SettingsRoom
 from launcher.app.shortcut_room import ShortcutRoom
 from launcher.app.start import Start
+from launcher.app.tray_room import TrayRoom
 from launcher.app.watching_room import WatchingRoom
-from launcher.model.request import ShowWindow
+from launcher.model.request import ShowWindow, StayHidden
 from launcher.ui.locks import set_by
 from launcher.ui.theme import apply_colour_scheme
 
@@ -60,6 +62,8 @@ class Porthole(Parts):
         self.requests = RequestsRoom(self, self.consoles, self.quick, self.links)
         self.demo = DemoRoom(self, start.demo_servers)
         self.details = DetailsRoom(self)
+        self.tray = TrayRoom(self, self.consoles)
+        self.closing = ClosingRoom(self, self.consoles, self.tray, resident=not start.demo)
         self.watching = WatchingRoom(self)
         self.notifications = NotificationsRoom(self, self.consoles, self.power, self.quick, self.watching)
         self.shortcut = ShortcutRoom(self, self.quick)
@@ -68,15 +72,15 @@ class Porthole(Parts):
         self._wire()
 
     def begin(self) -> None:
-        """Show the window; the profiles, and then the servers, follow."""
-        self.window.show()
+        """Show the window, or stay in the tray; the profiles, and then the servers, follow."""
+        self.closing.begin(hidden=isinstance(self._start.request, StayHidden))
         if self.memory.problem is not None:
             self.pane.notices.post("settings", self.memory.problem.trouble)
         if self._start.demo:
             self.demo.start()
         else:
             self.profiles.load()
-        if not isinstance(self._start.request, ShowWindow):
+        if not isinstance(self._start.request, ShowWindow | StayHidden):
             self.requests.carry_out(self._start.request)
         self._tidying.start()
 
@@ -87,6 +91,8 @@ class Porthole(Parts):
             whether nothing is left running. A request to a cloud that is silent can take a minute.
         """
         self._tidying.stop()
+        self.closing.close()
+        self.tray.close()
         self.watching.close()
         self.notifications.close()
         self.power.close()
@@ -112,7 +118,8 @@ class Porthole(Parts):
         self._tidying.timeout.connect(self._tidy)
         self.window.colour_scheme_chosen.connect(self._on_colour_scheme_chosen)
         self.window.closed.connect(self._on_closed)
-        self.window.quit_requested.connect(self.application.closeAllWindows)
+        self.tray.requested.connect(self.requests.carry_out)
+        self.tray.settings_requested.connect(self.settings.show)
         self.consoles.login_needed.connect(self.profiles.log_in)
         self.remedies.refresh_requested.connect(self._on_refresh_requested)
         self.loader.rows_changed.connect(self.model.flash)

@@ -119,7 +119,6 @@ class ProfilesRoom(QObject):
             parts.pane.notices.post(f"profiles {number}", problem.trouble)
         parts.marks_changed.emit()
         parts.show_profiles(place_from(parts.memory.settings, parts.bookmarks.filters))
-        parts.pane.refresh()
         if not problems:
             # A profile that was taken out of the file by hand leaves its last list behind.
             forget = parts.directory.forget_strangers

@@ -38,10 +38,14 @@ class QuickRoom(QObject):
             palette.list_requested.connect(self.show_in_list)
         return self._palette
 
-    def ask(self) -> None:
-        """Show the palette; what earlier runs knew of servers comes into it without a cloud."""
+    def ask(self, text: str = "") -> None:
+        """Show the palette; what earlier runs knew of servers comes into it without a cloud.
+
+        Args:
+            text: what stands in its field to begin with.
+        """
         self._parts.loader.recall(one.id for one in self._parts.book.profiles)
-        self.palette.ask(self._search(), self._nothing_known())
+        self.palette.ask(self._search(), self._nothing_known(), text)
 
     def show_in_list(self, server: Server) -> None:
         """Bring the window forward with this server selected, whatever place and filter hide it."""

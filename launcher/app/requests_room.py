@@ -7,8 +7,8 @@ from launcher.app.links_room import LinksRoom
 from launcher.app.parts import Parts
 from launcher.app.quick_room import QuickRoom
 from launcher.model.errors import PortholeError
-from launcher.model.request import ConnectServer, FollowLink, QuickConnect, Request
-from launcher.model.server import Server, ServerStatus
+from launcher.model.request import ConnectServer, FollowLink, QuickConnect, Request, StayHidden
+from launcher.model.server import Server, ServerKey
 
 
 class RequestsRoom(QObject):
@@ -22,7 +22,9 @@ class RequestsRoom(QObject):
         self._links = links
         self._ready = False
         self._waiting: list[Request] = []
+        self._asked_for: set[ServerKey] = set()
         parts.profiles_shown.connect(self._on_profiles_shown)
+        consoles.console_failed.connect(self._on_console_failed)
 
     def carry_out(self, request: Request) -> None:
         """Do what a start asks for."""
@@ -33,8 +35,10 @@ class RequestsRoom(QObject):
                 self._connect(request)
             case FollowLink():
                 self._links.follow(request.text)
-            case QuickConnect():
-                self._quick.ask()
+            case QuickConnect(text):
+                self._quick.ask(text)
+            case StayHidden():
+                pass
             case _:
                 self._parts.window.come_forward()
 
@@ -52,8 +56,12 @@ class RequestsRoom(QObject):
             parts.window.come_forward()
             parts.tell(error)
             return
-        # It need not be in a list that was loaded: its id is enough to ask for its console.
-        server = parts.listing.server(request.key) or Server(
-            profile.id, request.server, request.name or request.server, ServerStatus.UNKNOWN
-        )
+        server = parts.listing.server(request.key) or Server.unlisted(request.key, request.name)
+        self._asked_for.add(server.key)
         self._consoles.open(server, request.open_in or profile.open_in)
+
+    def _on_console_failed(self, server: Server, _error: PortholeError, in_list: bool) -> None:
+        if server.key in self._asked_for and in_list:
+            # Whoever asked does not look at the list, where it says why.
+            self._parts.window.come_forward()
+        self._asked_for.discard(server.key)

@@ -29,6 +29,8 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
     found = parser().parse_args(arguments)
     if found.demo and found.command not in _WITH_DEMO:
         parser().error(f"--demo does not go with {found.command}: the demo cloud ends with its command")
+    if found.hidden and found.command:
+        parser().error(f"--hidden does not go with {found.command}: it is about the window")
     return found
 
 
@@ -59,6 +61,7 @@ def parser() -> argparse.ArgumentParser:
         metavar="N",
         help="how many servers the demo cloud has (24)",
     )
+    top.add_argument("--hidden", action="store_true", help="begin in the tray, without a window")
     top.add_argument("--debug", action="store_true", help="write a detailed log (it holds no secrets)")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     made = {}

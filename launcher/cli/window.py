@@ -6,19 +6,19 @@ import sys
 
 from launcher.cli.exit_codes import Exit
 from launcher.model.errors import NoDisplayError, RootError, Trouble
-from launcher.model.request import Request, ShowWindow
+from launcher.model.request import Request, ShowWindow, StayHidden
 from launcher.services.display import has_display
 from launcher.services.running import Arrival, Standing, arrive
 
 
 def run(options: argparse.Namespace) -> int:
-    """Open the window: ``porthole`` without a command.
+    """Open the window, or begin in the tray: ``porthole`` without a command.
 
     Raises:
         NoDisplayError: there is no display.
         RootError: root has started it.
     """
-    return open_window(options, ShowWindow())
+    return open_window(options, StayHidden() if options.hidden else ShowWindow())
 
 
 def open_window(options: argparse.Namespace, request: Request) -> int:

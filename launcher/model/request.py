@@ -32,7 +32,13 @@ class ConnectServer(msgspec.Struct, frozen=True, tag="connect"):
 
 
 class QuickConnect(msgspec.Struct, frozen=True, tag="quick"):
-    """Show the quick connect palette."""
+    """Show the quick connect palette.
+
+    Attributes:
+        text: what stands in its field to begin with.
+    """
+
+    text: str = ""
 
 
 class FollowLink(msgspec.Struct, frozen=True, tag="link"):
@@ -45,7 +51,11 @@ class FollowLink(msgspec.Struct, frozen=True, tag="link"):
     text: str
 
 
-Request = ShowWindow | ConnectServer | QuickConnect | FollowLink
+class StayHidden(msgspec.Struct, frozen=True, tag="hidden"):
+    """Be there, in the tray, and show no window."""
+
+
+Request = ShowWindow | ConnectServer | QuickConnect | FollowLink | StayHidden
 
 _DECODER: msgspec.json.Decoder[Request] = msgspec.json.Decoder(Request)
 

@@ -106,6 +106,11 @@ class Server(msgspec.Struct, frozen=True, gc=False):
     tags: tuple[str, ...] = ()
     locked: bool = False
 
+    @classmethod
+    def unlisted(cls, key: ServerKey, name: str = "") -> "Server":
+        """Return a server that no list has told of yet; its id is enough to ask for its console."""
+        return cls(key.profile_id, key.server_id, name or key.server_id, ServerStatus.UNKNOWN)
+
     @property
     def key(self) -> ServerKey:
         """What names this server among all profiles."""

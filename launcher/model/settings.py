@@ -42,6 +42,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         details_shown: whether a server's details stand beside the list.
         details_width: pixels they take.
         details_sections: the names of those sections of theirs that are open.
+        keep_in_tray: whether Porthole stays in the tray when its window is closed, where there is one.
+        tray_told: whether the person was told that it does.
+        quit_asked: whether they were asked before a closed window was the end, for want of a tray.
     """
 
     window_geometry: str = ""
@@ -69,6 +72,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     details_shown: bool = False
     details_width: int = 340
     details_sections: tuple[str, ...] = ("fault", "identity", "addresses")
+    keep_in_tray: bool = True
+    tray_told: bool = False
+    quit_asked: bool = False
 
     @property
     def browser_choice(self) -> BrowserChoice:

@@ -90,6 +90,11 @@ class ServerListing:
         """Return the ids of one profile's servers."""
         return self._rows.get(profile_id, {}).keys()
 
+    def of_profile(self, profile_id: str) -> list[Server]:
+        """Return one profile's servers, in the order of names."""
+        rows = sorted(self._rows.get(profile_id, {}).values(), key=in_order_of_names)
+        return [row.server for row in rows]
+
     def update(self, servers: Iterable[Server]) -> None:
         """Take in servers, new ones and changed ones."""
         for server in servers:

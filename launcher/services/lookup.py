@@ -6,7 +6,7 @@ from uuid import UUID
 
 from launcher.model.errors import AmbiguousNameError, NotFoundError, Trouble
 from launcher.model.profile import Profile
-from launcher.model.server import Server, ServerStatus
+from launcher.model.server import Server, ServerKey
 from launcher.services.directory import ServerDirectory
 
 TRUSTED = timedelta(days=1)
@@ -113,7 +113,7 @@ class Lookup:
             return found[0]
         if len(profiles) == 1 and not found and _is_id(wanted):
             # The cloud itself says whether there is one.
-            return Server(profiles[0].id, wanted, wanted, ServerStatus.UNKNOWN)
+            return Server.unlisted(ServerKey(profiles[0].id, wanted))
         return None
 
 

@@ -1,5 +1,7 @@
 """The window with the list: it arranges the parts, and does nothing itself."""
 
+from collections.abc import Callable
+
 import msgspec
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
@@ -18,7 +20,11 @@ _SIDEBAR_LEAST = 130
 
 
 class MainWindow(QMainWindow):
-    """Sidebar, list and menus."""
+    """Sidebar, list and menus.
+
+    Attributes:
+        may_close: asked when a person closes the window; False leaves it to whoever was asked.
+    """
 
     add_requested = Signal()
     demo_requested = Signal()
@@ -26,6 +32,8 @@ class MainWindow(QMainWindow):
     export_requested = Signal()
     colour_scheme_chosen = Signal(str)
     closed = Signal()
+    """It goes out of sight, and may come back."""
+
     quick_requested = Signal()
     settings_requested = Signal()
     quit_requested = Signal()
@@ -34,6 +42,7 @@ class MainWindow(QMainWindow):
         super().__init__(parent)
         self.sidebar = sidebar
         self.pane = pane
+        self.may_close: Callable[[], bool] = lambda: True
         self.setWindowTitle(self.tr("Porthole"))
         self.resize(*_SIZE)
         self.setMinimumSize(560, 320)
@@ -55,6 +64,11 @@ class MainWindow(QMainWindow):
         self._schemes = QActionGroup(self)
         self._build_menus()
         self.show_sidebar(shown=False)
+
+    def put_away(self) -> None:
+        """Go out of sight, to come back as it is."""
+        self.closed.emit()
+        self.hide()
 
     def come_forward(self) -> None:
         """Stand before all other windows, with the keyboard."""
@@ -112,7 +126,11 @@ class MainWindow(QMainWindow):
         self.pane.table.restore_sorting(settings.sort_column, descending=settings.sort_descending)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Tell that the window goes."""
+        """Tell that the window goes, where it may."""
+        # What the program closes by itself, at its end or the session's, is not asked about.
+        if event.spontaneous() and not self.may_close():
+            event.ignore()
+            return
         self.closed.emit()
         super().closeEvent(event)
 

@@ -48,18 +48,18 @@ class Hand:
 
     def click(self, widget: QWidget, *, times: int = 1) -> None:
         """Click into the middle of a widget."""
-        self._click_at(widget.mapToGlobal(widget.rect().center()), times)
+        self.click_at(widget.mapToGlobal(widget.rect().center()), times)
 
     def click_right(self, widget: QWidget) -> None:
         """Click into the middle of a widget with the right button."""
-        self._click_at(widget.mapToGlobal(widget.rect().center()), 1, button=3)
+        self.click_at(widget.mapToGlobal(widget.rect().center()), 1, button=3)
 
     def click_row(self, view: QAbstractItemView, row: int, *, times: int = 2, column: int = 0) -> None:
         """Click a row of a list or table, by default twice."""
         index = view.model().index(row, column)
         view.scrollTo(index)
         settle()
-        self._click_at(view.viewport().mapToGlobal(view.visualRect(index).center()), times)
+        self.click_at(view.viewport().mapToGlobal(view.visualRect(index).center()), times)
 
     def drag_row(self, view: QAbstractItemView, row: int, below: int) -> None:
         """Drag a row to the lower edge of another one."""
@@ -73,7 +73,7 @@ class Hand:
 
     def click_action(self, menu: QMenu, action: QAction) -> None:
         """Click an entry of a menu that is open."""
-        self._click_at(menu.mapToGlobal(menu.actionGeometry(action).center()), 1)
+        self.click_at(menu.mapToGlobal(menu.actionGeometry(action).center()), 1)
 
     def type(self, text: str) -> None:
         """Type a text into whatever has the focus."""
@@ -87,7 +87,8 @@ class Hand:
         """Take the pointer off everything that would notice it."""
         self._move(1918, 1078)
 
-    def _click_at(self, place: QPoint, times: int, button: int = 1) -> None:
+    def click_at(self, place: QPoint, times: int = 1, button: int = 1) -> None:
+        """Click a place on the screen."""
         ratio = QGuiApplication.primaryScreen().devicePixelRatio()
         x, y = round(place.x() * ratio), round(place.y() * ratio)
         self._move(x, y)

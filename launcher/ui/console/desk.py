@@ -128,6 +128,16 @@ class ConsoleDesk(QObject):
         """Put a fresh link into the clipboard: for whoever has no browser on this machine."""
         self._copy(server, lambda error: self.console_refused.emit(server, error), self.link_copied.emit)
 
+    def renew_link(self, server: Server) -> None:
+        """Get a fresh link; a session that lives goes on as it is."""
+        tab = self._tabs.get(server.key)
+        if tab is not None:
+            self._renew(tab)
+        else:
+            self._askings.ask(
+                server, lambda _link: None, lambda error: self.console_refused.emit(server, error)
+            )
+
     def update_server(self, server: Server) -> None:
         """Take in what a list says of a server; its state explains why there is no screen."""
         if (tab := self._tabs.get(server.key)) is not None:

@@ -90,14 +90,15 @@ class QuickPalette(QFrame):
         layout.addWidget(_line(self))
         layout.addWidget(self.hint)
 
-    def ask(self, search: QuickSearch, nothing_known: str) -> None:
-        """Appear, empty, with the keyboard.
+    def ask(self, search: QuickSearch, nothing_known: str, text: str = "") -> None:
+        """Appear, with the keyboard.
 
         Args:
             search: knows the servers.
             nothing_known: said where it knows none.
+            text: stands in the field, and is typed on; most often nothing.
         """
-        self.field.clear()
+        self.field.setText(f"{text} " if text else "")
         self.know(search, nothing_known)
         self._settle()
         self.show()

@@ -96,10 +96,12 @@ class ServerLoader(QObject):
         if new:
             self.refresh(new)
 
-    def recall(self, profile_ids: Iterable[str]) -> None:
+    def recall(self, profile_ids: Iterable[str], *, or_load: bool = True) -> None:
         """Show the lists that an earlier run kept of profiles nobody has asked for yet, and ask no cloud.
 
-        A profile of which none was kept is loaded: there would be nothing to show of it.
+        Args:
+            profile_ids: whose.
+            or_load: load a profile of which none was kept: there would be nothing to show of it.
         """
         for profile_id in profile_ids:
             if profile_id not in self._asked | self._asking.keys() | self.loaded_at.keys():
@@ -107,7 +109,7 @@ class ServerLoader(QObject):
                 self._run(
                     asking,
                     partial(_cached, self._directory, profile_id),
-                    done=partial(self._on_recalled, asking),
+                    done=partial(self._on_recalled, asking, or_load=or_load),
                 )
                 # Its cloud is still to be asked, once somebody wants to see it.
                 self._asked.discard(profile_id)
@@ -207,10 +209,11 @@ class ServerLoader(QObject):
         self._take_in(asking, cached.servers, self._arrivals.take, seen=False)
         self._in_turn(asking, lambda: self._on_shown(asking, cached.complete_at))
 
-    def _on_recalled(self, asking: Asking, cached: "CachedList | None") -> None:
+    def _on_recalled(self, asking: Asking, cached: "CachedList | None", *, or_load: bool) -> None:
         if cached is None:
             self._stop(asking.profile_id)
-            self.begin([asking.profile_id])
+            if or_load:
+                self.begin([asking.profile_id])
             return
         self._take_in(asking, cached.servers, self._arrivals.take, seen=False)
         self._in_turn(asking, lambda: self._date(asking, cached.complete_at))

@@ -65,6 +65,7 @@ class ServersPane(QWidget):
         self._faces = FaceChooser(book, loader, remedies, self)
         self.freshness = Freshness(loader, self._shown, self)
         self._place: Place = Everything()
+        self._begun = True
         self._whisper: Whisper | None = None
         self.bar = FilterBar(self)
         self.notices = NoticeBoard(self)
@@ -93,7 +94,7 @@ class ServersPane(QWidget):
         self._on_state_changed()
 
     def show_place(self, place: Place, *, text_stays: bool = False) -> None:
-        """Show the servers of a place; what nobody has asked for yet is loaded.
+        """Show the servers of a place; what nobody has asked for yet is loaded, as soon as it can be seen.
 
         A saved filter brings its text, and takes it away again, unless somebody has changed it.
 
@@ -112,7 +113,9 @@ class ServersPane(QWidget):
         else:
             self.bar.box.setText(wanted)
         self._on_state_changed()
-        self._loader.begin(self._shown())
+        self._begun = self.isVisible()
+        if self._begun:
+            self._loader.begin(self._shown())
         self.freshness.look_again()
 
     def refresh(self) -> None:
@@ -160,6 +163,9 @@ class ServersPane(QWidget):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Keep the list fresh, and its age true, while it can be read."""
         super().showEvent(event)
+        if not self._begun:
+            self._begun = True
+            self._loader.begin(self._shown())
         self._show_age()
         self._age_timer.start()
         self.freshness.wake()
