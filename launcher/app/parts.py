@@ -28,6 +28,7 @@ from launcher.ui.servers.pane import ServersPane
 from launcher.ui.servers.remedies import Remedies
 from launcher.ui.servers.table_model import ServerTableModel
 from launcher.ui.sidebar.sidebar import Sidebar
+from launcher.ui.system_proxy import system_proxy
 
 if TYPE_CHECKING:
     from launcher.services.desktop.bus import SessionBus
@@ -51,7 +52,7 @@ class Parts(QObject):
         self.book = ProfileBook(ProfileFile(), Secrets())
         self.bookmarks = Bookmarks(BookmarksFile(), self.book)
         self.history = History(HistoryFile(), self.book)
-        self.connections = Connections(self.book)
+        self.connections = Connections(self.book, system_proxy)
         self.listing = ServerListing(
             lambda profile_id: self.book.get(profile_id).name,
             self.keeper.remaining,

@@ -136,8 +136,8 @@ def _not_ready(_answer: Answer, purpose: str, said: str) -> _Told:
 def _proxy_login(answer: Answer, _purpose: str, _said: str) -> _Told:
     return (
         CloudUnreachableError,
-        f"The proxy on the way to {answer.host} wants a login of its own.",
-        "Put it into HTTP_PROXY and HTTPS_PROXY (http://user:password@host:port) before Porthole starts.",
+        f"The proxy on the way to {answer.host} wants a login, or another one than it was given.",
+        "Enter its user and password in the profile, under Network.",
     )
 
 

@@ -1,16 +1,15 @@
 """The certificates that hosts show."""
 
 import hashlib
-import socket
 import ssl
 from contextlib import suppress
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
+from launcher.cloud.route import Route, dial
 from launcher.cloud.tls import tls_context, unchecked
 from launcher.model.profile import Profile
-
-_HTTPS = 443
+from launcher.model.proxy import Proxy
 
 
 def fingerprint(certificate: bytes) -> str:
@@ -18,9 +17,15 @@ def fingerprint(certificate: bytes) -> str:
     return hashlib.sha256(certificate).digest().hex(":").upper()
 
 
-def shown_certificate(url: str, seconds: float) -> bytes:
-    """Return the certificate a host shows, DER, or nothing where it shows none; nothing of ours is sent."""
-    tls = _shaken(url, unchecked(ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)), seconds)
+def shown_certificate(url: str, seconds: float, proxy: Proxy | None = None) -> bytes:
+    """Return the certificate a host shows, DER, or nothing where it shows none; nothing of ours is sent.
+
+    Args:
+        url: ``https://…``, ``wss://…``.
+        seconds: to wait for an answer.
+        proxy: what leads to it, or None.
+    """
+    tls = _shaken(url, unchecked(ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)), seconds, proxy)
     if tls is None:
         return b""
     with tls:
@@ -40,7 +45,7 @@ def end_of_certificate(url: str, profile: Profile, seconds: float) -> datetime |
     Raises:
         ProfileError: its ``cacert`` cannot be read.
     """
-    tls = _shaken(url, tls_context(profile.ca_file, verify=profile.verify), seconds)
+    tls = _shaken(url, tls_context(profile), seconds, Route(profile).proxy_for(url))
     if tls is None:
         return None
     with tls:
@@ -48,10 +53,10 @@ def end_of_certificate(url: str, profile: Profile, seconds: float) -> datetime |
     return datetime.fromtimestamp(ssl.cert_time_to_seconds(str(ends)), UTC) if ends else None
 
 
-def _shaken(url: str, context: ssl.SSLContext, seconds: float) -> ssl.SSLSocket | None:
+def _shaken(url: str, context: ssl.SSLContext, seconds: float, proxy: Proxy | None) -> ssl.SSLSocket | None:
     parts = urlsplit(url)
     with suppress(OSError):
-        plain = socket.create_connection((parts.hostname or "", parts.port or _HTTPS), seconds)
+        plain = dial(url, proxy, seconds)
         try:
             return context.wrap_socket(plain, server_hostname=parts.hostname)
         except OSError:

@@ -11,6 +11,7 @@ import msgspec
 
 from launcher.cloud.answer_failures import TOO_MANY, answer_failure, pause_wanted
 from launcher.cloud.learnt import Learnt
+from launcher.cloud.route import Route, SystemProxy, environment_proxy
 from launcher.cloud.wire import DEFAULT_TIMEOUTS, Answer, Request, Timeouts
 from launcher.cloud.words import retry_after
 from launcher.model.errors import PortholeError
@@ -58,12 +59,19 @@ class CloudConnection:
     Attributes:
         profile: as given; its name and what else has no part in the login may change.
         learnt: see :class:`Learnt`.
+        route: the way to it, for its consoles too.
     """
 
     def __init__(
-        self, profile: Profile, secret: str | None, *, timeouts: Timeouts = DEFAULT_TIMEOUTS
+        self,
+        profile: Profile,
+        secret: str | None,
+        *,
+        timeouts: Timeouts = DEFAULT_TIMEOUTS,
+        system_proxy: SystemProxy | None = None,
     ) -> None:
         self.profile = profile
+        self.route = Route(profile, secret, system_proxy or environment_proxy)
         self.learnt = Learnt()
         self._secret = secret
         self._timeouts = timeouts
@@ -260,7 +268,7 @@ class CloudConnection:
                 # 100 ms of imports that the first window does not wait for: this runs in a worker.
                 from launcher.cloud.login import Login  # noqa: PLC0415
 
-                self._known_login = Login(self.profile, self._secret, self._timeouts)
+                self._known_login = Login(self.profile, self._secret, self.route, self._timeouts)
             return self._known_login
 
     @contextmanager

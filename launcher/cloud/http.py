@@ -3,20 +3,25 @@
 import socket
 import ssl
 import time
+from contextlib import suppress
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import requests
 import urllib3
 from requests.adapters import HTTPAdapter
-from requests.utils import get_environ_proxies
 from urllib3.connection import HTTPConnection
 
 from launcher import __version__
+from launcher.cloud.answer_failures import answer_failure
+from launcher.cloud.route import Route
 from launcher.cloud.tls import tls_context
 from launcher.cloud.transport_failures import dropped_before_answer, transport_failure
 from launcher.cloud.wire import DEFAULT_TIMEOUTS, Answer, Request, Timeouts
 from launcher.model.instant import Instant
+from launcher.model.profile import Profile
+from launcher.model.proxy import Proxy
 
 USER_AGENT = f"Porthole/{__version__}"
 
@@ -36,27 +41,27 @@ class HttpClient:
     """
 
     def __init__(
-        self, *, cacert: str = "", verify: bool = True, timeouts: Timeouts = DEFAULT_TIMEOUTS
+        self, profile: Profile, route: Route | None = None, timeouts: Timeouts = DEFAULT_TIMEOUTS
     ) -> None:
         """Connect to nothing yet.
 
         Args:
-            cacert: path of a PEM file that is trusted beside the system's authorities, or empty.
-            verify: whether certificates are checked at all.
+            profile: says whose certificates are believed, and which is shown.
+            route: the way to the cloud; None: the profile's, with no password for a proxy.
             timeouts: how long to wait.
 
         Raises:
-            ProfileError: ``cacert`` cannot be read.
+            ProfileError: a file with certificates cannot be read.
         """
         self._timeouts = timeouts
-        self.session = _Session(tls_context(cacert, verify=verify), timeouts)
-        self.session.verify = verify
+        self.session = _Session(tls_context(profile), route or Route(profile), timeouts)
+        self.session.verify = profile.verify
 
     def ask(self, request: Request) -> Answer:
         """Send one request and return the answer, whatever its status.
 
         Raises:
-            CloudUnreachableError: and its kinds: no answer came.
+            CloudUnreachableError: and its kinds: no answer came, or a proxy's that wants a login.
             UnexpectedAnswerError: it broke off.
             ProfileError: the address is none.
         """
@@ -71,10 +76,25 @@ class HttpClient:
                 auth=request.sign,
             )
         except (requests.RequestException, ValueError) as error:
-            raise transport_failure(error, request.url, self._timeouts, request.secrets) from error
-        return Answer(
+            proxy = self.proxy_for(request.url)
+            raise transport_failure(error, request.url, self._timeouts, request.secrets, proxy) from error
+        answer = Answer(
             request.url, response.status_code, response.headers, response.content, sent_at, request.secrets
         )
+        if answer.status == HTTPStatus.PROXY_AUTHENTICATION_REQUIRED:
+            # Whatever was asked: it is not the cloud that answers so.
+            raise answer_failure(answer, "")
+        return answer
+
+    def proxy_for(self, url: str) -> Proxy | None:
+        """Return the proxy that requests to an address go through.
+
+        Raises:
+            ProfileError: the profile's is no address of one.
+        """
+        with suppress(ValueError):  # of an address that is none
+            return self.session.proxy_for(url)
+        return None
 
     def close(self) -> None:
         """Close the kept connections."""
@@ -85,14 +105,15 @@ class _Session(requests.Session):
     """A session that reads no ``.netrc``, follows no redirect abroad and repeats what a dead connection ate.
 
     With ``trust_env`` on, requests would send a password found in ``.netrc`` and let an environment
-    variable replace the trusted certificates. It is off, and the proxies, which we do want, are taken
-    from the environment once for each host.
+    variable replace the trusted certificates. It is off, and the proxies, which we do want, are asked for
+    once for each host.
     """
 
-    def __init__(self, tls: ssl.SSLContext, timeouts: Timeouts) -> None:
+    def __init__(self, tls: ssl.SSLContext, route: Route, timeouts: Timeouts) -> None:
         super().__init__()
         self._timeouts = timeouts
-        self._proxies: dict[tuple[str, str], dict[str, str]] = {}
+        self._route = route
+        self._proxies: dict[tuple[str, str], Proxy | None] = {}
         self.trust_env = False
         self.headers["User-Agent"] = USER_AGENT
         self.headers["Accept"] = "application/json"
@@ -105,7 +126,8 @@ class _Session(requests.Session):
         Everything Porthole sends may be repeated: a login and a console link more do no harm.
         """
         kwargs["timeout"] = self._timeouts
-        kwargs["proxies"] = self._proxies_for(str(url))
+        proxy = self.proxy_for(str(url))
+        kwargs["proxies"] = {"http": proxy.url, "https": proxy.url} if proxy else {}
         # A POST is never redirected: it would become a GET, or carry a password somewhere else.
         kwargs["allow_redirects"] = method == "GET"
         began = time.monotonic()
@@ -123,12 +145,16 @@ class _Session(requests.Session):
             return None
         return target
 
-    def _proxies_for(self, url: str) -> dict[str, str]:
+    def proxy_for(self, url: str) -> Proxy | None:
+        """Return the proxy that requests to an address go through.
+
+        Raises:
+            ProfileError: the profile's is no address of one.
+        """
         scheme, host, *_ = urlsplit(url)
-        known = self._proxies.get((scheme, host))
-        if known is None:
-            known = self._proxies[scheme, host] = get_environ_proxies(url)
-        return known
+        if (scheme, host) not in self._proxies:
+            self._proxies[scheme, host] = self._route.proxy_for(url)
+        return self._proxies[scheme, host]
 
 
 class _Adapter(HTTPAdapter):

@@ -21,6 +21,7 @@ from launcher.cloud.endpoints import endpoints_of, version_document
 from launcher.cloud.http import USER_AGENT, HttpClient
 from launcher.cloud.login_failures import login_failure, no_identity_service
 from launcher.cloud.login_projects import no_project
+from launcher.cloud.route import Route
 from launcher.cloud.second_factor import SecondFactor
 from launcher.cloud.wire import Request, Sign, Timeouts
 from launcher.cloud.words import clean
@@ -97,7 +98,7 @@ class Login:
         http: the way to the cloud.
     """
 
-    def __init__(self, profile: Profile, secret: str | None, timeouts: Timeouts) -> None:
+    def __init__(self, profile: Profile, secret: str | None, route: Route, timeouts: Timeouts) -> None:
         """Prepare a login; nothing is sent.
 
         Raises:
@@ -110,7 +111,7 @@ class Login:
         self._plugin = load_plugin(profile, secret)
         self._factor = SecondFactor(profile, secret)
         self._browser = browser_login(profile.auth_type, self._plugin)
-        self.http = HttpClient(cacert=profile.ca_file, verify=profile.verify, timeouts=timeouts)
+        self.http = HttpClient(profile, route, timeouts)
         self._keystone = Session(
             session=self.http.session, verify=profile.verify, user_agent=USER_AGENT, redirect=False
         )
@@ -266,9 +267,13 @@ class Login:
             failure = no_identity_service(self._profile, str(error))
         except (keystone.ClientException, RequestException, ValueError, KeyError, TypeError) as error:
             waiting = self._waiting_for_browser(error)
-            failure = waiting or login_failure(error, self._profile, self._timeouts, self._secrets)
+            failure = waiting or self._failure_of(error)
         # Not from keystoneauth1's error: the answer hangs on it, and on that the request with the password.
         raise failure
+
+    def _failure_of(self, error: Exception) -> PortholeError:
+        proxy = self.http.proxy_for(self._profile.auth_url)
+        return login_failure(error, self._profile, self._timeouts, self._secrets, proxy)
 
     def _waiting_for_browser(self, error: Exception) -> PortholeError | None:
         if self._browser is None or not isinstance(error, keystone.ClientException):

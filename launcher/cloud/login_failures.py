@@ -21,6 +21,7 @@ from launcher.model.errors import (
 )
 from launcher.model.instant import Instant
 from launcher.model.profile import Profile
+from launcher.model.proxy import Proxy
 
 _CATALOG_WITHOUT_COMPUTE = "The catalog has no compute service for this project."
 _REFUSALS = {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}
@@ -41,7 +42,11 @@ _SECRET_STEPS = {
 
 
 def login_failure(
-    error: Exception, profile: Profile, timeouts: Timeouts, secrets: tuple[str, ...]
+    error: Exception,
+    profile: Profile,
+    timeouts: Timeouts,
+    secrets: tuple[str, ...],
+    proxy: Proxy | None = None,
 ) -> PortholeError:
     """Return the error to raise in place of one that keystoneauth1 raised during a login.
 
@@ -50,6 +55,7 @@ def login_failure(
         profile: who wanted to log in where.
         timeouts: how long was waited, in seconds.
         secrets: what must not stand in the details.
+        proxy: what the login went through, or None.
     """
     response = getattr(error, "response", None)
     if isinstance(response, requests.Response):
@@ -58,7 +64,7 @@ def login_failure(
         )
         return _answered(answer, profile)
     if isinstance(error, keystone.ConnectionError | requests.RequestException | ValueError):
-        return transport_failure(error, profile.auth_url, timeouts, secrets)
+        return transport_failure(error, profile.auth_url, timeouts, secrets, proxy)
     if isinstance(error, KeyError | TypeError):
         # keystoneauth1 looked for a token in JSON that has none.
         return no_identity_service(profile, "The answer holds no token.")

@@ -88,7 +88,8 @@ def _first_available(
         if answer.ok:
             console = RemoteConsole(console_type, console_type.protocol, _url(answer, console_type))
             learnt.console_type = console_type
-            return ConsoleLink(server, console, answer.sent_at, validity)
+            via = connection.route.proxy_for(console.url)
+            return ConsoleLink(server, console, answer.sent_at, validity, via)
         if answer.status not in {HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_IMPLEMENTED}:
             raise connection.failure(answer, _PURPOSE)
         refusals.append(answer)

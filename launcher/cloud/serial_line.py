@@ -15,7 +15,10 @@ from websockets.typing import Subprotocol
 
 from launcher.cloud.certificates import fingerprint, shown_certificate
 from launcher.cloud.http import USER_AGENT
+from launcher.cloud.route import dial
 from launcher.cloud.tls import tls_context, unchecked
+from launcher.model.profile import Profile
+from launcher.model.proxy import Proxy
 
 _OPEN_SECONDS = 20.0
 _CLOSE_SECONDS = 1.0
@@ -98,27 +101,29 @@ class SerialLine:
         self._stack.close()
 
 
-def open_serial_line(url: str, *, cacert: str, verify: bool, trusted: Collection[str] = ()) -> SerialLine:
+def open_serial_line(
+    url: str, profile: Profile, *, proxy: Proxy | None = None, trusted: Collection[str] = ()
+) -> SerialLine:
     """Open the line that a link leads to.
 
     No ``Origin`` is sent: Nova's proxy compares it with its own name, and lets in who sends none.
 
     Args:
         url: ``ws://…`` or ``wss://…``, exactly as the cloud gave it; it carries a token.
-        cacert: path of a PEM file that is trusted beside the system's authorities, or empty.
-        verify: whether certificates are checked at all.
+        profile: says whose certificates are believed.
+        proxy: what it goes through, or None.
         trusted: fingerprints of certificates that a person believes.
 
     Raises:
         SerialLineError: it could not be opened.
         UntrustedLineError: nobody vouches for the certificate.
-        ProfileError: ``cacert`` cannot be read.
+        ProfileError: a file with certificates cannot be read.
     """
-    context = tls_context(cacert, verify=verify) if urlsplit(url).scheme == "wss" else None
+    context = tls_context(profile) if urlsplit(url).scheme == "wss" else None
     try:
-        return _open(url, context)
+        return _open(url, context, proxy)
     except ssl.SSLCertVerificationError as error:
-        certificate = shown_certificate(url, _OPEN_SECONDS)
+        certificate = shown_certificate(url, _OPEN_SECONDS, proxy)
         if not certificate:
             raise SerialLineError(NoLine.BAD_TLS, error.verify_message) from error
         if fingerprint(certificate) not in trusted:
@@ -126,16 +131,22 @@ def open_serial_line(url: str, *, cacert: str, verify: bool, trusted: Collection
     except (OSError, ValueError, WebSocketException) as error:
         raise _explained(error) from error
     try:
-        return _open(url, _Pinned.to(certificate))
+        return _open(url, _Pinned.to(certificate), proxy)
     except (OSError, ValueError, WebSocketException) as error:
         raise _explained(error) from error
 
 
-def _open(url: str, context: ssl.SSLContext | None) -> SerialLine:
+def _open(url: str, context: ssl.SSLContext | None, proxy: Proxy | None) -> SerialLine:
     with ExitStack() as stack:
+        plain = dial(url, proxy, _OPEN_SECONDS)
+        # The library has a time-out of its own for the handshake, and wants none afterwards.
+        plain.settimeout(None)
+        closing_it = stack.enter_context(ExitStack())
+        closing_it.callback(plain.close)
         connection = stack.enter_context(
             connect(
                 url,
+                sock=plain,
                 ssl=context,
                 subprotocols=[Subprotocol("binary")],
                 compression=None,
@@ -148,6 +159,7 @@ def _open(url: str, context: ssl.SSLContext | None) -> SerialLine:
                 logger=_log,
             )
         )
+        closing_it.pop_all()
         return SerialLine(connection, stack.pop_all())
     raise AssertionError  # pragma: no cover - an ExitStack swallows nothing here
 
@@ -186,5 +198,5 @@ def _explained(error: Exception) -> SerialLineError:
     if isinstance(error, InvalidStatus):
         return SerialLineError(NoLine.ANSWERED, status=error.response.status_code)
     reason = next((reason for kind, reason in _KINDS if isinstance(error, kind)), NoLine.HUNG_UP)
-    words = (error.strerror or "") if isinstance(error, OSError) else type(error).__name__
+    words = (error.strerror or str(error)) if isinstance(error, OSError) else type(error).__name__
     return SerialLineError(reason, words)

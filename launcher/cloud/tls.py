@@ -1,43 +1,55 @@
-"""Whose certificates are believed."""
+"""Whose certificates are believed, and which one is shown."""
 
 import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import truststore
 import urllib3
 
 from launcher.model.errors import ProfileError, Trouble
+from launcher.model.profile import Profile
 
 
-def tls_context(cacert: str, *, verify: bool) -> ssl.SSLContext:
-    """Return what decides whose certificates are believed.
+def tls_context(profile: Profile) -> ssl.SSLContext:
+    """Return what decides whose certificates are believed, and which one is shown to whoever asks for it.
 
-    Args:
-        cacert: path of a PEM file that is trusted beside the system's authorities, or empty.
-        verify: whether certificates are checked at all.
+    The system's authorities are believed (by :mod:`truststore`), and the profile's ``cacert`` beside them.
 
     Raises:
-        ProfileError: ``cacert`` cannot be read.
+        ProfileError: a file cannot be read.
     """
-    if not verify:
+    if profile.verify:
+        context: ssl.SSLContext = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        if profile.cacert:
+            with _reading("certificate", profile.ca_file, "cacert", "with certificates"):
+                context.load_verify_locations(cafile=profile.ca_file)
+    else:
         # The person chose this for this profile, and its editor says what that means.
         urllib3.disable_warnings(urllib3.exceptions.InsecureRequestWarning)
-        return unchecked(ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT))
-    context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    if cacert:
-        try:
-            context.load_verify_locations(cafile=cacert)
-        except OSError as error:
-            why = (
-                "is not a PEM file with certificates" if isinstance(error, ssl.SSLError) else "cannot be read"
-            )
-            raise ProfileError(
-                Trouble(
-                    f"The certificate file {cacert} {why}.",
-                    "Correct cacert in the profile.",
-                    details=str(error.strerror or ""),
-                )
-            ) from error
+        context = unchecked(ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT))
+    cert, key = profile.client_certificate
+    if cert:
+        kept = "with a certificate and its unlocked key"
+        with _reading("certificate", f"{cert} or {key}" if key else cert, "cert and key", kept):
+            # A password is not asked for: OpenSSL would, at a terminal.
+            context.load_cert_chain(cert, key or None, password=lambda: "")
     return context
+
+
+@contextmanager
+def _reading(kind: str, path: str, fields: str, content: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        why = f"is not a PEM file {content}" if isinstance(error, ssl.SSLError) else "cannot be read"
+        raise ProfileError(
+            Trouble(
+                f"The {kind} file {path} {why}.",
+                f"Correct {fields} in the profile.",
+                details=str(error.strerror or ""),
+            )
+        ) from error
 
 
 def unchecked(context: ssl.SSLContext) -> ssl.SSLContext:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import requests
+import socks
 
 from launcher.cloud.wire import Timeouts
 from launcher.cloud.words import clean
@@ -20,6 +21,7 @@ from launcher.model.errors import (
     Trouble,
     UnexpectedAnswerError,
 )
+from launcher.model.proxy import Proxy
 
 _DROPPED = (RemoteDisconnected, ConnectionResetError, ConnectionAbortedError, BrokenPipeError)
 _CHECK_NETWORK = "Check the network and VPN, and the address in the profile."
@@ -32,6 +34,7 @@ class _Way(NamedTuple):
     host: str
     port: int | None
     timeouts: Timeouts
+    proxy: Proxy | None = None
 
     @property
     def place(self) -> str:
@@ -47,7 +50,11 @@ def dropped_before_answer(error: BaseException) -> bool:
 
 
 def transport_failure(
-    error: BaseException, url: str, timeouts: Timeouts, secrets: tuple[str, ...] = ()
+    error: BaseException,
+    url: str,
+    timeouts: Timeouts,
+    secrets: tuple[str, ...] = (),
+    proxy: Proxy | None = None,
 ) -> PortholeError:
     """Return the error to raise in place of one that requests raised, or keystoneauth1 above it.
 
@@ -56,9 +63,12 @@ def transport_failure(
         url: what was asked.
         timeouts: how long was waited, in seconds.
         secrets: what must not stand in the details.
+        proxy: what the request was to go through, or None.
     """
     causes = tuple(_causes(error))
-    way = _way(url, timeouts)
+    way = _way(url, timeouts)._replace(proxy=proxy)
+    if proxy is not None:
+        secrets = (*secrets, proxy.password)
     for kinds, tell in _TELLERS:
         cause = next((cause for cause in causes if isinstance(cause, kinds)), None)
         if cause is not None:
@@ -90,12 +100,34 @@ def _way(url: str, timeouts: Timeouts) -> _Way:
         return _Way(url, None, timeouts)
 
 
-def _proxy(_cause: BaseException, way: _Way) -> _Told:
-    return (
-        CloudUnreachableError,
-        f"The proxy on the way to {way.host} did not let the request through.",
-        "Check HTTPS_PROXY, HTTP_PROXY and NO_PROXY in the environment Porthole was started from.",
-    )
+def _proxy(cause: BaseException, way: _Way) -> _Told:
+    return proxy_told(str(cause), way.host, way.proxy)
+
+
+def proxy_told(said: str, host: str, proxy: Proxy | None) -> _Told:
+    """Return what a person is told of a proxy that led nowhere.
+
+    Args:
+        said: by it, or by the library that asked it.
+        host: where to.
+        proxy: which one, or None where it is not known.
+    """
+    which = f"The proxy {proxy.place}" if proxy else f"The proxy on the way to {host}"
+    if any(word in said for word in _WANTS_LOGIN):
+        what = f"{which} wants a login, or another one than it was given."
+        return CloudUnreachableError, what, "Enter its user and password in the profile, under Network."
+    if any(word in said for word in _NOT_THERE):
+        return CloudUnreachableError, f"{which} cannot be reached.", _CHECK_PROXY
+    what = f"{which} did not let the request to {host} through."
+    return CloudUnreachableError, what, _CHECK_PROXY
+
+
+_WANTS_LOGIN = ("failed: 407", "failed: 401", "407:", "SOCKS5 authentication", "All offered SOCKS5")
+_NOT_THERE = ("Unable to connect to proxy", "Error connecting to")
+_CHECK_PROXY = (
+    "Check the proxy in the profile, or HTTPS_PROXY, HTTP_PROXY and NO_PROXY in the environment Porthole was"
+    " started from."
+)
 
 
 def _certificate(cause: BaseException, way: _Way) -> _Told:
@@ -157,6 +189,9 @@ def _refused(_cause: BaseException, way: _Way) -> _Told:
 
 
 def _dropped(_cause: BaseException, way: _Way) -> _Told:
+    if way.proxy is not None:
+        what = f"The proxy {way.proxy.place} closed the connection to {way.place} without an answer."
+        return CloudUnreachableError, what, _CHECK_PROXY
     return (
         CloudUnreachableError,
         f"{way.place} closed the connection without an answer.",
@@ -181,7 +216,7 @@ def _broken_off(_cause: BaseException, way: _Way) -> _Told:
 
 
 _TELLERS: tuple[tuple[tuple[type[BaseException], ...], Callable[[BaseException, _Way], _Told]], ...] = (
-    ((requests.exceptions.ProxyError,), _proxy),
+    ((requests.exceptions.ProxyError, socks.ProxyError), _proxy),
     ((ssl.SSLCertVerificationError,), _certificate),
     ((requests.exceptions.SSLError, ssl.SSLError), _no_tls),
     ((requests.exceptions.ConnectTimeout,), _connect_timeout),

@@ -5,9 +5,8 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
-from requests.utils import get_environ_proxies, select_proxy
-
 from launcher.cloud.http import HttpClient
+from launcher.cloud.route import Route
 from launcher.cloud.wire import Answer, Request, Timeouts, host_of
 from launcher.model.profile import Profile
 
@@ -26,9 +25,14 @@ class Way:
     ahead: float | None
 
 
-def proxy_for(url: str) -> str:
-    """Return the proxy that requests to an address go through, as ``host:port``, or empty."""
-    return host_of(select_proxy(url, get_environ_proxies(url)) or "")
+def proxy_for(url: str, profile: Profile) -> str:
+    """Return the proxy that requests to an address go through, as ``host:port``, or empty.
+
+    Raises:
+        ProfileError: the profile's is no address of one.
+    """
+    proxy = Route(profile).proxy_for(url)
+    return proxy.place if proxy else ""
 
 
 def look_along(url: str, profile: Profile, timeouts: Timeouts) -> Way:
@@ -43,7 +47,7 @@ def look_along(url: str, profile: Profile, timeouts: Timeouts) -> Way:
         CloudUnreachableError: and its kinds: no answer came.
         PortholeError: whatever else kept it away.
     """
-    client = HttpClient(cacert=profile.ca_file, verify=profile.verify, timeouts=timeouts)
+    client = HttpClient(profile, timeouts=timeouts)
     try:
         answer = client.ask(Request("GET", url))
     finally:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 
 from launcher.model.instant import Instant
+from launcher.model.proxy import Proxy
 from launcher.model.server import ServerKey
 
 
@@ -79,12 +80,14 @@ class ConsoleLink:
         console: Nova's answer.
         issued_at: when the request was *sent*: the link cannot have been born earlier.
         validity: seconds from ``issued_at`` on.
+        via: the proxy that leads to it from here, or None.
     """
 
     server: ServerKey
     console: RemoteConsole
     issued_at: Instant
     validity: float
+    via: Proxy | None = None
 
     @property
     def url(self) -> str:

@@ -67,6 +67,10 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
         interface: which endpoint of the catalog.
         cacert: path of a PEM file with the cloud's own CA, or empty for the system's.
         verify: whether certificates are checked at all.
+        cert: path of a PEM file with a certificate that says who is asking, or empty.
+        key: path of the file with that certificate's private key; empty where it stands in the same file.
+        proxy: address of the proxy that leads to the cloud; empty for the system's, ``direct`` for none.
+        proxy_user: who logs in to it, or empty; the password is among the secrets.
         compute_api: which interface servers and consoles are asked by.
         compute_endpoint_override: its address in place of the catalog's, or empty.
         identity_endpoint_override: Keystone's address after authentication, or empty.
@@ -90,6 +94,10 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     interface: Interface = "public"
     cacert: str = ""
     verify: bool = True
+    cert: str = ""
+    key: str = ""
+    proxy: str = ""
+    proxy_user: str = ""
     compute_api: ComputeApi = ComputeApi.AUTO
     compute_endpoint_override: str = ""
     identity_endpoint_override: str = ""
@@ -112,7 +120,12 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def ca_file(self) -> str:
         """The path of ``cacert`` as the system knows it (``~`` is a person's home), or empty."""
-        return str(Path(self.cacert).expanduser()) if self.cacert else ""
+        return _whole(self.cacert)
+
+    @property
+    def client_certificate(self) -> tuple[str, str]:
+        """The paths of ``cert`` and ``key`` as the system knows them, or empty."""
+        return _whole(self.cert), _whole(self.key)
 
     @property
     def auth_url(self) -> str:
@@ -133,3 +146,7 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
 
     def _first(self, *options: str) -> str:
         return next((self.auth[name] for name in options if self.auth.get(name)), "")
+
+
+def _whole(path: str) -> str:
+    return str(Path(path).expanduser()) if path else ""

@@ -19,6 +19,7 @@ from launcher.cloud.auth import (
 )
 from launcher.cloud.checks import CheckName, CheckState, CheckStep, check_connection
 from launcher.cloud.connection import CloudConnection
+from launcher.cloud.route import SystemProxy
 from launcher.model.profile import Profile
 from launcher.services.connections import kept_secret
 from launcher.services.profiles import NewSecret, ProfileBook
@@ -44,7 +45,11 @@ __all__ = [
 
 
 def try_connection(
-    book: ProfileBook, profile: Profile, secret: NewSecret | None, code: str = ""
+    book: ProfileBook,
+    profile: Profile,
+    secret: NewSecret | None,
+    code: str = "",
+    system_proxy: SystemProxy | None = None,
 ) -> Generator[CheckStep, None, None]:
     """Try a profile as it stands in the editor, on a connection of its own, and yield each step.
 
@@ -53,13 +58,14 @@ def try_connection(
         profile: need not be saved.
         secret: as just typed; None takes the one that is kept.
         code: a one-time code, where the login takes one.
+        system_proxy: knows the proxy where the profile names none; None: the environment does.
 
     Raises:
         ProfileError: there is no such login method, or it lacks something.
         SecretError: the kept secret could not be had.
     """
     value = book.whole(profile, secret) if secret else kept_secret(book, profile)
-    with closing(CloudConnection(profile, value)) as connection:
+    with closing(CloudConnection(profile, value, system_proxy=system_proxy)) as connection:
         if code:
             connection.give_code(code)
         yield from check_connection(connection)

@@ -10,6 +10,7 @@ from launcher.services.profiles import ProfileBook
 
 if TYPE_CHECKING:
     from launcher.cloud.connection import CloudConnection
+    from launcher.cloud.route import SystemProxy
 
 
 @dataclass(slots=True)
@@ -29,8 +30,15 @@ class Connections:
     A token that took a one-time code is not given away for another name or colour.
     """
 
-    def __init__(self, book: ProfileBook) -> None:
+    def __init__(self, book: ProfileBook, system_proxy: "SystemProxy | None" = None) -> None:
+        """Connect to nothing yet.
+
+        Args:
+            book: knows the profiles.
+            system_proxy: knows the proxy where a profile names none; None: the environment does.
+        """
         self._book = book
+        self._system_proxy = system_proxy
         self._lock = threading.Lock()
         self._open: dict[str, _Kept] = {}
 
@@ -58,7 +66,7 @@ class Connections:
                 kept.to_compare = False
                 kept.connection.profile = profile
                 return kept.connection
-            connection = CloudConnection(profile, secret)
+            connection = CloudConnection(profile, secret, system_proxy=self._system_proxy)
             self._open[profile_id] = _Kept(connection, secret)
         if kept:
             kept.connection.close()
@@ -110,6 +118,13 @@ class Connections:
             one.connection.close()
 
 
+def environment_proxy(url: str) -> str:
+    """Return the proxy that the environment names for an address, or empty."""
+    from launcher.cloud import route  # noqa: PLC0415 - as above
+
+    return route.environment_proxy(url)
+
+
 def kept_secret(book: ProfileBook, profile: Profile) -> str | None:
     """Return what is kept of a profile's secrets, or None where its way to log in needs none.
 
@@ -120,7 +135,7 @@ def kept_secret(book: ProfileBook, profile: Profile) -> str | None:
     from launcher.cloud.auth import can_do_without, chosen_methods, secret_options  # noqa: PLC0415 - as above
 
     secrets = secret_options(profile.auth_type, chosen_methods(profile.auth))
-    if not secrets:
+    if not secrets and not profile.proxy_user:
         return None
     try:
         return book.secret(profile)

@@ -2,15 +2,16 @@
 
 import threading
 from collections.abc import Callable, Sequence
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from uuid import uuid4
 
 import msgspec
 
-from launcher.model.errors import PortholeError, ProfileError, SecretMissingError, Trouble
+from launcher.model.errors import PortholeError, ProfileError, SecretError, SecretMissingError, Trouble
 from launcher.model.organisation import Organisation
 from launcher.model.profile import Profile, ProfileColour
+from launcher.model.proxy import PASSWORD
 from launcher.model.secrets import packed, unpacked
 from launcher.model.trust import TrustedCertificate
 from launcher.services.profile_row import in_order, name_of_copy, with_profile
@@ -241,12 +242,20 @@ class ProfileBook:
             SecretError: the keyring is locked, absent, or refused.
         """
         if not secret.beside:
-            return secret.value
+            return self._beside_proxys(profile, secret)
         try:
             kept = unpacked(self.secret(profile))
         except SecretMissingError:
             kept = {}
         return packed(kept | unpacked(secret.value))
+
+    def _beside_proxys(self, profile: Profile, secret: NewSecret) -> str:
+        """Return a new secret together with a proxy's password, which is not the login's, and stays."""
+        new = unpacked(secret.value)
+        if profile.proxy_user and PASSWORD not in new:
+            with suppress(SecretError):
+                return packed({PASSWORD: unpacked(self.secret(profile)).get(PASSWORD, ""), **new})
+        return secret.value
 
     def secret(self, profile: Profile) -> str:
         """Return a profile's secret.

@@ -9,17 +9,18 @@ from launcher.cloud.serial_line import (
     UntrustedLineError,
     open_serial_line,
 )
+from launcher.model.console import ConsoleLink
 from launcher.model.profile import Profile
 
 __all__ = ["NoLine", "SerialLine", "SerialLineError", "UntrustedLineError", "open_line"]
 
 
-def open_line(profile: Profile, url: str, trusted: Collection[str]) -> SerialLine:
+def open_line(profile: Profile, link: ConsoleLink, trusted: Collection[str]) -> SerialLine:
     """Open the line that a link leads to. Blocks until it is open.
 
     Args:
         profile: whose certificates are believed.
-        url: of the link; it carries a token.
+        link: of a serial console.
         trusted: fingerprints of certificates that a person believes.
 
     Raises:
@@ -27,4 +28,4 @@ def open_line(profile: Profile, url: str, trusted: Collection[str]) -> SerialLin
         UntrustedLineError: nobody vouches for the certificate.
         ProfileError: the profile's own certificates cannot be read.
     """
-    return open_serial_line(url, cacert=profile.ca_file, verify=profile.verify, trusted=trusted)
+    return open_serial_line(link.url, profile, proxy=link.via, trusted=trusted)

@@ -5,12 +5,14 @@ from collections.abc import Collection
 import msgspec
 
 from launcher.model.profile import MAX_LINK_LIFETIME, ProfileColour
+from launcher.model.proxy import DIRECT, Proxy
 from launcher.model.trust import TrustedCertificate
 from launcher.storage.addresses import has_userinfo, is_web_address
 
 _ALLOWED = {
     "auth_type": "the name of a keystoneauth1 plugin, such as v3password",
     "cacert": "the path of a PEM file",
+    "cert": "the path of a PEM file",
     "colour": f"one of {', '.join(one for one in ProfileColour if one)}; or left out",
     "compute_api": "nova or ecs; or left out, and Porthole finds out",
     "compute_endpoint_override": "an address such as https://nova.example/v2.1",
@@ -18,9 +20,12 @@ _ALLOWED = {
     "id": "a text that no other profile has",
     "identity_endpoint_override": "an address such as https://iam.example/v3",
     "interface": "public, internal or admin",
+    "key": "the path of a PEM file",
     "link_lifetime": f"a whole number of seconds from 1 to {MAX_LINK_LIFETIME}",
     "open_in": "embedded or browser",
     "production": "true or false",
+    "proxy": "direct, or an address such as http://proxy.example:3128 or socks5://host, without a user",
+    "proxy_user": "a text",
     "region_name": "a text, such as eu-de",
     "sessions_end_with_link": "true or false",
     "trusted_certificates": (
@@ -80,6 +85,8 @@ def _fits(key: str, value: object) -> bool:
             return bool(value.strip())
         case "compute_endpoint_override" | "identity_endpoint_override", str():
             return not value or _is_endpoint(value)
+        case "proxy", str():
+            return value in {"", DIRECT} or _is_proxy(value)
         case "console_types", Collection():
             return bool(value) and len(set(value)) == len(value)
         case "trusted_certificates", Collection():
@@ -93,6 +100,13 @@ def _is_trust(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _is_proxy(text: str) -> bool:
+    try:
+        return not has_userinfo(text) and bool(Proxy.read(text)) and "://" in text
+    except ValueError:
+        return False
 
 
 def _is_endpoint(text: str) -> bool:

@@ -60,7 +60,7 @@ class CloudExamination:
         return self._profile.auth_url or self._profile.compute_endpoint_override or auth.get("endpoint", "")
 
     def _proxy(self) -> Finding:
-        proxy, host = proxy_for(self._url), host_of(self._url)
+        proxy, host = proxy_for(self._url, self._profile), host_of(self._url)
         words = f"{proxy} is on the way to {host}." if proxy else f"None is on the way to {host}."
         return Finding("proxy", Health.OK, words)
 
@@ -81,7 +81,7 @@ class CloudExamination:
         return Finding("clock", health, words, step)
 
     def _certificate(self) -> Finding | None:
-        if not self._url.startswith("https:") or proxy_for(self._url):
+        if not self._url.startswith("https:") or proxy_for(self._url, self._profile):
             return None
         if not self._profile.verify:
             words = "Certificates are not checked for this profile: anybody on the way can read the password."

@@ -15,6 +15,7 @@ from launcher.ui.notices import Notice
 from launcher.ui.profiles.check_list import CheckList
 from launcher.ui.profiles.dialog import busy_bar
 from launcher.ui.runner import Task, TaskRunner
+from launcher.ui.system_proxy import system_proxy
 
 
 class ConnectionTest(QWidget):
@@ -167,7 +168,7 @@ class ConnectionTest(QWidget):
 def _try(task: Task, book: ProfileBook, profile: Profile, secret: NewSecret | None, code: str) -> bool:
     """Try each step; returns whether the last one passed."""
     passed = False
-    with closing(try_connection(book, profile, secret, code)) as steps:
+    with closing(try_connection(book, profile, secret, code, system_proxy)) as steps:
         for step in steps:
             if task.cancelled:
                 return False

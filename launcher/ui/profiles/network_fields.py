@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWid
 from launcher.model.profile import ComputeApi, Profile
 from launcher.ui.profiles.file_field import FileField
 from launcher.ui.profiles.form import Form, Note, Row
+from launcher.ui.profiles.proxy_fields import ProxyFields
 from launcher.ui.theme import Tone
 
 _ENDPOINTS = ("compute_endpoint_override", "identity_endpoint_override")
@@ -24,6 +25,10 @@ class NetworkFields(QWidget):
         self.rows: dict[str, Row] = {}
         self._form = Form(self)
         self._add_certificates(profile)
+        self._add_client_certificate(profile)
+        self.proxy = ProxyFields(self._form, profile, self)
+        self.proxy.edited.connect(self.edited)
+        self.rows |= self.proxy.rows
         self._add_endpoints(profile)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -36,6 +41,9 @@ class NetworkFields(QWidget):
         return {
             "cacert": self.cacert.path,
             "verify": self.verify.isChecked(),
+            "cert": self.cert.path,
+            "key": self.key.path,
+            **self.proxy.values,
             "compute_api": ComputeApi(self.compute_api.currentData()),
             **{name: line.text().strip() for name, line in self.endpoints.items()},
         }
@@ -59,6 +67,20 @@ class NetworkFields(QWidget):
         beneath.addWidget(self.warning)
         self.verify.toggled.connect(self._on_verify_toggled)
         self.rows["verify"] = self._form.add("", both, focus=self.verify)
+
+    def _add_client_certificate(self, profile: Profile) -> None:
+        kinds = self.tr("Certificates and keys (*.pem *.crt *.cer *.key);;All files (*)")
+        self.cert = FileField(profile.cert, self.tr("The certificate that says who you are"), kinds, self)
+        self.cert.line.setPlaceholderText(self.tr("none"))
+        self.cert.edited.connect(lambda: self.edited.emit("cert"))
+        tip = self.tr("A PEM file, shown to clouds and consoles that ask for a certificate of yours.")
+        label = self.tr("Client certificate")
+        self.rows["cert"] = self._form.add(label, self.cert, focus=self.cert.line, tip=tip)
+        self.key = FileField(profile.key, self.tr("The private key of that certificate"), kinds, self)
+        self.key.line.setPlaceholderText(self.tr("in the same file"))
+        self.key.edited.connect(lambda: self.edited.emit("key"))
+        tip = self.tr("A PEM file with the certificate's private key, not locked by a password.")
+        self.rows["key"] = self._form.add(self.tr("Client key"), self.key, focus=self.key.line, tip=tip)
 
     def _add_endpoints(self, profile: Profile) -> None:
         self.compute_api = QComboBox(self)

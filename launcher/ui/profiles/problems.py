@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from PySide6.QtCore import QCoreApplication
 
 from launcher.model.profile import Profile
+from launcher.model.proxy import DIRECT, Proxy
 from launcher.services.checks import METHODS, AuthOption, chosen_methods, factor_types
 from launcher.ui.profiles.methods import AUTH_URL, FieldPlan
 
@@ -139,12 +140,29 @@ def _of_the_rest(profile: Profile) -> Iterator[tuple[str, str]]:
     for field in ("compute_endpoint_override", "identity_endpoint_override"):
         address = getattr(profile, field)
         yield field, address_problem(address) if address else ""
-    if profile.cacert and not Path(profile.cacert).expanduser().is_file():
-        yield "cacert", tr("There is no such file.")
+    for field in ("cacert", "cert", "key"):
+        path = getattr(profile, field)
+        if path and not Path(path).expanduser().is_file():
+            yield field, tr("There is no such file.")
+    if profile.key and not profile.cert:
+        yield "cert", tr("The certificate of this key is needed.")
+    yield "proxy", _proxy_problem(profile.proxy)
     if not profile.console_types:
         yield "console_types", tr("At least one type is needed.")
     if profile.link_lifetime < 1:
         yield "link_lifetime", tr("A link lives for a second at least.")
+
+
+def _proxy_problem(address: str) -> str:
+    if address in {"", DIRECT}:
+        return ""
+    if "@" in address:
+        return tr("Leave user name and password out of the address.")
+    try:
+        Proxy.read(address)
+    except ValueError:
+        return tr("Write it as http://host:port or socks5://host:port.")
+    return "" if "://" in address else tr("Write it as http://host:port or socks5://host:port.")
 
 
 def tr(text: str) -> str:

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QVBoxLayout, Q
 
 from launcher.model.organisation import AUTH
 from launcher.model.profile import Profile
+from launcher.model.proxy import PASSWORD
+from launcher.model.secrets import packed, unpacked
 from launcher.services.profiles import NewSecret, ProfileBook
 from launcher.ui.locks import set_by, who, whom_to_ask
 from launcher.ui.profiles.advanced_fields import AdvancedFields
@@ -135,8 +137,13 @@ class ProfileForm(QWidget):
 
     @property
     def secret(self) -> NewSecret | None:
-        """The secret as typed; None where the one that is kept stays."""
-        return self.login.secret
+        """The secrets as typed, a proxy's password among them; None where those that are kept stay."""
+        login, password = self.login.secret, self.network.proxy.typed_password
+        if not password:
+            return login
+        typed = unpacked(login.value) if login else {}
+        secret = packed(typed | {PASSWORD: password})
+        return NewSecret(secret, remember=self.keep.remember, beside=login is None or login.beside)
 
     @property
     def rows(self) -> dict[str, Row]:
@@ -161,6 +168,8 @@ class ProfileForm(QWidget):
         """Return what is wrong, by row, shown or not."""
         profile = self.profile
         found = problems(profile, self.login.plan, self._taken) | self.login.problems()
+        if self.network.proxy.lacks_address:
+            found["proxy"] = self.tr("The proxy's address is needed.")
         for key in self.login.lacking_secrets if self._secret_wanted else ():
             found.setdefault(key, self.tr("This is needed to log in."))
         rows = self.rows

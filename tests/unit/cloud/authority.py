@@ -29,6 +29,13 @@ class Authority:
 
     def server(self, host: str = "127.0.0.1", *, begins: int = -1, ends: int = 1) -> ssl.SSLContext:
         """Return the context of a server with a certificate for ``host``, valid from and to these days."""
+        chain = self.pair(host, begins=begins, ends=ends)
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(chain)
+        return context
+
+    def pair(self, host: str, *, begins: int = -1, ends: int = 1) -> Path:
+        """Return a PEM file with a key and a certificate for ``host``, valid from and to these days."""
         key = ec.generate_private_key(ec.SECP256R1())
         name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])
         now = datetime.now(UTC)
@@ -44,9 +51,7 @@ class Authority:
             )
             + certificate.public_bytes(serialization.Encoding.PEM)
         )
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(chain)
-        return context
+        return chain
 
     def _builder(
         self, name: x509.Name, key: ec.EllipticCurvePublicKey, begins: datetime, ends: datetime

@@ -9,6 +9,7 @@ import pytest
 from launcher import __version__
 from launcher.cloud.http import HttpClient
 from launcher.cloud.wire import Request, Timeouts
+from launcher.model.profile import Profile
 from tests.unit.cloud.replay import ReplayCloud, Reply
 
 TOKEN = {"X-Auth-Token": "secret-token"}
@@ -16,7 +17,7 @@ TOKEN = {"X-Auth-Token": "secret-token"}
 
 @pytest.fixture
 def client() -> Iterator[HttpClient]:
-    with closing(HttpClient(timeouts=Timeouts(5, 5))) as made:
+    with closing(HttpClient(Profile(id="1", name="prod"), timeouts=Timeouts(5, 5))) as made:
         yield made
 
 

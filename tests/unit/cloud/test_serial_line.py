@@ -11,7 +11,9 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.server import ServerConnection, serve
 
 from launcher.cloud.serial_line import NoLine, SerialLine, SerialLineError, open_serial_line
+from launcher.model.profile import Profile
 
+PROFILE = Profile(id="1", name="prod")
 Talk = Callable[[ServerConnection], None]
 
 
@@ -25,7 +27,7 @@ def line_to() -> Iterator[Callable[[Talk], SerialLine]]:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         port = server.socket.getsockname()[1]
-        line = open_serial_line(f"ws://127.0.0.1:{port}/?token=secret-token", cacert="", verify=True)
+        line = open_serial_line(f"ws://127.0.0.1:{port}/?token=secret-token", PROFILE)
         ends.extend([line.close, server.shutdown, thread.join])
         return line
 
@@ -95,6 +97,6 @@ def test_who_talks_waits_for_one_who_does_not_read(line_to: Callable[[Talk], Ser
 
 def test_an_address_that_is_none_is_told_without_it() -> None:
     with pytest.raises(SerialLineError) as caught:
-        open_serial_line("ws://127.0.0.1:1/?token=secret-token", cacert="", verify=True)
+        open_serial_line("ws://127.0.0.1:1/?token=secret-token", PROFILE)
     assert caught.value.reason is NoLine.REFUSED
     assert "secret" not in caught.value.words

@@ -7,6 +7,7 @@ from threading import Thread
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from launcher.model.console import ConsoleLink
 from launcher.model.errors import PortholeError
 from launcher.model.profile import Profile
 from launcher.services.serial_lines import SerialLine, SerialLineError, UntrustedLineError, open_line
@@ -44,14 +45,14 @@ class Line(QObject):
         self._over = False
         self._settled.connect(self._on_settled, Qt.ConnectionType.QueuedConnection)
 
-    def open(self, url: str, trusted: frozenset[str]) -> None:
+    def open(self, link: ConsoleLink, trusted: frozenset[str]) -> None:
         """Begin. One of ``opened``, ``refused`` and ``distrusted`` follows.
 
         Args:
-            url: of the line; it carries a token.
+            link: of the line; it carries a token.
             trusted: fingerprints of certificates that a person believes.
         """
-        work = lambda: self._live(url, trusted)  # noqa: E731 - the URL must not be an attribute of a thread
+        work = lambda: self._live(link, trusted)  # noqa: E731 - the link must not be an attribute of a thread
         Thread(target=work, name="serial line").start()
 
     def write(self, data: bytes) -> None:
@@ -64,9 +65,9 @@ class Line(QObject):
         self.inflow.close()
         self._outflow.put(None)
 
-    def _live(self, url: str, trusted: frozenset[str]) -> None:
+    def _live(self, link: ConsoleLink, trusted: frozenset[str]) -> None:
         try:
-            line = open_line(self._profile, url, trusted)
+            line = open_line(self._profile, link, trusted)
         except UntrustedLineError as error:
             self._tell(self.distrusted, error)
         except (SerialLineError, PortholeError) as error:

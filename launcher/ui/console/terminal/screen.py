@@ -120,7 +120,7 @@ class TerminalScreen(ConsoleScreen):
         line.refused.connect(self._on_refused)
         line.distrusted.connect(lambda error: self._on_distrusted(link.url, error))
         self.session_connecting.emit()
-        line.open(link.url, self._doubts.settled(link.url))
+        line.open(link, self._doubts.settled(link.url))
 
     def use_profile(self, profile: Profile) -> None:
         """Follow what the profile says by now, from the next link on."""
