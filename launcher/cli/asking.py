@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
+import msgspec
+
 from launcher.cli.telling import say
 from launcher.model.errors import BrowserLoginError, OneTimeCodeError, PortholeError, SecretError
 from launcher.model.profile import Profile
@@ -61,8 +63,7 @@ class Asking:
             raise error
         say(f"{profile.name}: {error.trouble.what}")
         if isinstance(error, SecretError):
-            secret = self._secrets(profile, error)
-            self._book.enter_secret(profile.id, NewSecret(secret, remember=False))
+            self._answer_with_secret(profile, error)
         elif isinstance(error, OneTimeCodeError):
             code = _typed(f"One-time code for {profile.name}: ", error)
             self._connections.of(profile.id).give_code(code.replace(" ", ""))
@@ -70,6 +71,20 @@ class Asking:
             say(error.trouble.next_step)
             input("Press Enter to go on. ")
             self._connections.agree(profile.id)
+
+    def _answer_with_secret(self, profile: Profile, error: PortholeError) -> None:
+        from launcher.cloud.auth import said  # noqa: PLC0415 - few logins ask
+        from launcher.services.login_needs import missing_user  # noqa: PLC0415 - as above
+
+        missing = missing_user(profile)
+        user = answer_to(f"{said(missing).capitalize()} for {profile.name}:") if missing else ""
+        secret = NewSecret(self._secrets(profile, error), remember=False)
+        if missing and not user:
+            raise error
+        if user:
+            self._book.save(msgspec.structs.replace(profile, auth=profile.auth | {missing: user}), secret)
+        else:
+            self._book.enter_secret(profile.id, secret)
 
     def _secrets(self, profile: Profile, error: PortholeError) -> str:
         from launcher.cloud.auth import can_do_without, chosen_methods, said, secret_options  # noqa: PLC0415

@@ -65,7 +65,7 @@ class Services:
             demo.stop()
 
     def profiles(self, names: Collection[str]) -> tuple[Profile, ...]:
-        """Return the profiles that are called so; all of them where nothing is named.
+        """Return the profiles that are called so; all that are in use where nothing is named.
 
         Raises:
             NotFoundError: there is none of a name.
@@ -76,7 +76,7 @@ class Services:
                 "There is no profile that could be used." if self.problems else "There are no profiles yet."
             )
             raise ProfileError(Trouble(what, "Run porthole and add a cloud, or porthole import clouds.yaml."))
-        return named_profiles(self.book.profiles, names)
+        return named_profiles(self.book.profiles, names) if names else self.book.in_use()
 
     def wait(self, seconds: float) -> bool:
         """Let the pause go by that a cloud asks for."""

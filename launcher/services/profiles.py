@@ -70,6 +70,23 @@ class ProfileBook:
             Trouble("This profile is no longer there.", "Choose another one in the list of profiles.")
         )
 
+    def in_use(self) -> tuple[Profile, ...]:
+        """Return every profile but those that the organisation offers, and nobody has logged in to yet.
+
+        All of them where that would be none, and where the keyring cannot be asked; it is not unlocked for it
+        where that can be done without. May wait for the keyring.
+        """
+        from launcher.services.login_needs import wants_secret  # noqa: PLC0415 - the first window does without
+
+        offered = {one.id for one in self._organisation.profiles if wants_secret(one)}
+        if not self._organisation.name or offered.isdisjoint(self._site_ids):
+            return self.profiles
+        try:
+            offered -= self._secrets.kept(offered)
+        except SecretError:
+            return self.profiles
+        return tuple(one for one in self.profiles if one.id not in offered) or self.profiles
+
     def is_guest(self, profile_id: str) -> bool:
         """Whether a profile lives for this run only."""
         original = self._originals.get(profile_id)

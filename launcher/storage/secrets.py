@@ -1,7 +1,7 @@
 """The secrets of profiles: in the system's keyring, or in memory for this run only."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 
 from launcher.model.errors import NoSecretStoreError, SecretError, SecretMissingError
@@ -53,6 +53,16 @@ class Secrets:
         """
         secret = self._run.get(profile_id)
         return self._store.get(profile_id) if secret is None else secret
+
+    def kept(self, profile_ids: Iterable[str]) -> frozenset[str]:
+        """Return the profiles that have a secret, in memory or in the keyring.
+
+        Raises:
+            SecretError: the keyring could not be asked.
+        """
+        ids = tuple(profile_ids)
+        in_memory = (one for one in ids if self._run.get(one) is not None)
+        return frozenset((*in_memory, *self._store.kept(ids)))
 
     def keep_for_this_run(self, profile_id: str, secret: str) -> None:
         """Keep a secret in memory until Porthole ends; the keyring's stays as it is, and rests."""

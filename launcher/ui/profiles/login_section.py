@@ -18,13 +18,14 @@ from launcher.services.checks import (
     secret_options,
     wants_code,
 )
+from launcher.services.login_needs import missing_user, needed_names
 from launcher.services.profiles import NewSecret
 from launcher.ui.notices import Remedy
 from launcher.ui.profiles.factor_choice import FactorChoice
 from launcher.ui.profiles.form import SPACING, Form, Row
 from launcher.ui.profiles.methods import AUTH_URL, field_plan, method_label
 from launcher.ui.profiles.option_fields import OptionFields
-from launcher.ui.profiles.problems import missing_user, needed_names, needs_scheme
+from launcher.ui.profiles.problems import needs_scheme
 from launcher.ui.profiles.secret_field import KeepChoice, SecretLine
 from launcher.ui.profiles.secret_fields import SecretFields
 from launcher.ui.profiles.sections import Section

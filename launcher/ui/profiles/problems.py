@@ -10,25 +10,10 @@ from PySide6.QtCore import QCoreApplication
 from launcher.model.profile import Profile
 from launcher.model.proxy import DIRECT, Proxy
 from launcher.services.checks import METHODS, AuthOption, chosen_methods, factor_types
+from launcher.services.login_needs import INSTEAD, needed_names
 from launcher.ui.profiles.methods import AUTH_URL, FieldPlan
 
 _SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*://")
-
-_INSTEAD = {
-    "username": ("user_id",),
-    "user_domain_name": ("user_domain_id", "user_id"),
-    "project_domain_name": ("project_domain_id", "project_id"),
-    "application_credential_id": ("application_credential_name",),
-}
-"""Options that make another one needless (Keystone API v3, "Authentication and token management")."""
-
-_WHO = {"username", "application_credential_id"}
-
-_NEEDED = {
-    "v3password": ("username", "user_domain_name"),
-    "v3totp": ("username", "user_domain_name"),
-    "v3applicationcredential": ("application_credential_id",),
-}
 
 
 def problems(profile: Profile, plan: FieldPlan, taken_names: Collection[str]) -> dict[str, str]:
@@ -80,27 +65,6 @@ def _of_name(profile: Profile, taken_names: Collection[str]) -> Iterator[tuple[s
         yield "name", tr("Another profile is called so.")
 
 
-def needed_names(auth_type: str, methods: Collection[str]) -> frozenset[str]:
-    """Return the options that a login cannot do without, or without others in their place.
-
-    Args:
-        auth_type: its method.
-        methods: those that it is put together of.
-    """
-    return frozenset(name for method in (auth_type, *methods) for name in _NEEDED.get(method, ()))
-
-
-def missing_user(profile: Profile) -> str:
-    """Return the option that says who logs in, where a profile lacks it; an organisation's may. Or empty."""
-    wanted = needed_names(profile.auth_type, chosen_methods(profile.auth)) & _WHO
-    lacking = (
-        name
-        for name in sorted(wanted)
-        if not any(profile.auth.get(one) for one in (name, *_INSTEAD.get(name, ())))
-    )
-    return next(lacking, "")
-
-
 def _of_login(profile: Profile, plan: FieldPlan) -> Iterator[tuple[str, str]]:
     if plan.asks_address:
         missing = tr("The cloud's identity address is needed.")
@@ -111,7 +75,7 @@ def _of_login(profile: Profile, plan: FieldPlan) -> Iterator[tuple[str, str]]:
     if profile.auth.get("project_name"):
         wanted |= {"project_domain_name"}
     for option in (*plan.before, *plan.after, *plan.more):
-        instead = _INSTEAD.get(option.name, ())
+        instead = INSTEAD.get(option.name, ())
         given = any(profile.auth.get(name) for name in (option.name, *instead))
         if (option.required or option.name in wanted) and not given:
             yield option.name, tr("This is needed to log in.")

@@ -16,11 +16,11 @@ from launcher.model.errors import (
 from launcher.model.profile import Profile
 from launcher.model.secrets import MAIN, packed
 from launcher.services.checks import AuthOption, chosen_methods, secret_options
+from launcher.services.login_needs import missing_user
 from launcher.services.profiles import NewSecret, ProfileBook
 from launcher.ui.notices import Remedy
 from launcher.ui.profiles.login_prompt import LoginPrompt, host_of, user_of
 from launcher.ui.profiles.methods import option_label, secret_label, secret_words
-from launcher.ui.profiles.problems import missing_user
 from launcher.ui.profiles.saving import GoOn
 from launcher.ui.profiles.secret_field import KeepChoice, SecretLine
 from launcher.ui.runner import TaskRunner
