@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from launcher.model.errors import ProfileError
 from launcher.model.organisation import PROFILE_FIELDS
 from launcher.storage.addresses import has_userinfo
-from launcher.storage.organisation import TABLE, read_organisation
+from launcher.storage.organisation import FILES, TABLE, read_organisation
 from launcher.storage.profile_decoding import path_text
 from launcher.storage.profile_text import ProfileText, read_profile_text
 from launcher.storage.secret_names import is_secret_name, secret_paths
@@ -125,8 +125,9 @@ def lay_out(file: ProfileText, directory: Path) -> None:
 def named_files(data: Mapping[str, object]) -> Iterator[tuple[Keys, str]]:
     """Yield the files that a preset names, each with the key that names it."""
     clouds = data.get("clouds")
-    places: list[Keys] = [(TABLE, "logo"), (TABLE, "defaults", "cacert")]
-    places += [("clouds", name, "cacert") for name in (clouds if isinstance(clouds, Mapping) else ())]
+    tables: list[Keys] = [(TABLE, "defaults")]
+    tables += [("clouds", name) for name in (clouds if isinstance(clouds, Mapping) else ())]
+    places: list[Keys] = [(TABLE, "logo"), *((*table, field) for table in tables for field in FILES)]
     for keys in places:
         value: object = data
         for key in keys:
@@ -160,7 +161,9 @@ def wrong_within(key: str, path: Path) -> str:
         return "which is larger than a megabyte"
     if key == "logo" and path.suffix.lower() not in LOGOS:
         return "but a logo is an SVG or a PNG"
-    if key == "cacert" and b"-----BEGIN CERTIFICATE-----" not in path.read_bytes():
+    if key == "key":
+        return "but a private key is a secret: name one that each person has, such as ~/client.key"
+    if key in FILES and b"-----BEGIN CERTIFICATE-----" not in path.read_bytes():
         return "which holds no certificate in PEM form"
     return ""
 

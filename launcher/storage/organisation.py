@@ -24,7 +24,7 @@ TABLE = "organisation"
 _TEXTS = ("name", "logo", "contact")
 _KNOWN = f"{', '.join(sorted(PROFILE_FIELDS))} of profiles, and {', '.join(sorted(SETTINGS))} of the settings"
 _KINDS = {field.name: field.type for field in PLAIN_FIELDS}
-_PATHS = ("cacert", "cert", "key")
+FILES = ("cacert", "cert", "key")
 """Fields that hold the path of a file."""
 
 
@@ -128,7 +128,7 @@ class _Decoding:
     def _field(self, key: str, value: object) -> Any:
         check_field(key, value, _KINDS[key])
         typed: Any = msgspec.convert(value, _KINDS[key])
-        return whole_path(typed, self._path.parent) if key in _PATHS else typed
+        return whole_path(typed, self._path.parent) if key in FILES else typed
 
     def _wrong(self, keys: tuple[str, ...], found: str, allowed: str) -> None:
         place = path_text((TABLE, *keys))
@@ -151,7 +151,7 @@ def whole_path(text: str, folder: Path) -> str:
 
 def _with_whole_paths(profile: Profile, folder: Path) -> Profile:
     return msgspec.structs.replace(
-        profile, **{name: whole_path(getattr(profile, name), folder) for name in _PATHS}
+        profile, **{name: whole_path(getattr(profile, name), folder) for name in FILES}
     )
 
 

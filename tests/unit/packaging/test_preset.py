@@ -121,6 +121,8 @@ def test_a_private_key_beside_it_is_a_secret_too(preset: Path, site: Path) -> No
         (PLAIN.replace("name =", 'logo = "org.toml"\nname ='), "a logo is an SVG or a PNG"),
         (f'{PLAIN}[clouds.lab]\ncacert = "../ca.pem"\n', "not below the folder of the preset"),
         (f'{PLAIN}[clouds.lab]\ncacert = "org.toml"\n', "holds no certificate in PEM form"),
+        (f'{PLAIN}[clouds.lab]\ncert = "org.toml"\n', "holds no certificate in PEM form"),
+        (f'{PLAIN}[clouds.lab]\nkey = "org.toml"\n', "a private key is a secret"),
     ],
 )
 def test_what_else_is_wrong_is_said_too(preset: Path, site: Path, text: str, said: str) -> None:
@@ -133,9 +135,12 @@ def test_a_preset_that_is_not_there_is_said(tmp_path: Path, site: Path) -> None:
 
 
 def test_what_is_perhaps_not_meant_is_noted(preset: Path, site: Path) -> None:
-    preset.write_text(f'{PLAIN}[clouds.lab]\nverfy = true\nverify = false\ncacert = "/etc/ssl/x.pem"\n')
+    preset.write_text(
+        f'{PLAIN}[clouds.lab]\nverfy = true\nverify = false\ncacert = "/etc/ssl/x.pem"\nkey = "~/my.key"\n'
+    )
     ended = lay_out(preset, site)
     assert ended.returncode == 0
     assert "clouds.lab.verfy means nothing to Porthole" in ended.stderr
     assert "clouds.lab.verify: certificates of this cloud are not checked" in ended.stderr
     assert "/etc/ssl/x.pem is not brought along" in ended.stderr
+    assert "~/my.key is not brought along" in ended.stderr
