@@ -44,8 +44,7 @@ screenshots: ready-to-run ## Make the README's pictures from the real program
 	@$(SETUP)/system screen
 	@$(SETUP)/with-display $(VENV)/bin/python -m tests.pictures
 
-benchmarks: ready-to-run ## Measure what Porthole promises about speed and memory
-	@$(SETUP)/system screen
+benchmarks: ready-to-test ## Measure what Porthole promises about speed and memory
 	@for each in $(sort $(wildcard tests/benchmarks/*.py)); do \
 		$(SETUP)/with-display $(VENV)/bin/python -m "tests.benchmarks.$$(basename "$$each" .py)" || exit; \
 	done

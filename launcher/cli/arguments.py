@@ -4,7 +4,6 @@ import argparse
 from collections.abc import Sequence
 
 from launcher import __version__
-from launcher.model.porthole_link import is_link
 
 _COMMANDS = (
     ("list", "list_servers", "list servers"),
@@ -24,7 +23,8 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
 
     ``module`` is the one of :mod:`launcher.cli` that does it.
     """
-    if arguments and is_link(arguments[-1]):
+    # As porthole_link.SCHEME; --help and Tab need not wait for that module, nor for msgspec.
+    if arguments and arguments[-1].casefold().startswith("porthole:"):
         return _following(arguments)
     found = parser().parse_args(arguments)
     if found.demo and found.command not in _WITH_DEMO:

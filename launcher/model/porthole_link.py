@@ -60,11 +60,6 @@ class PortholeLink(msgspec.Struct, frozen=True):
         return cls(_profile(parts[0]), _server(parts[1]))
 
 
-def is_link(text: str) -> bool:
-    """Whether a text means to be such a link."""
-    return text.casefold().startswith(SCHEME)
-
-
 def _profile(part: str) -> str:
     try:
         name = unquote(part, errors="strict")

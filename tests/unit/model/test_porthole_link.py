@@ -1,7 +1,7 @@
 import pytest
 
 from launcher.model.errors import LinkError
-from launcher.model.porthole_link import LONGEST, PortholeLink, is_link
+from launcher.model.porthole_link import LONGEST, PortholeLink
 
 ID = "0b1f2d3c-4e5f-4a6b-8c7d-9e0f1a2b3c4d"
 
@@ -51,9 +51,3 @@ def test_whatever_says_more_or_else_is_refused_and_not_repeated(text: str, why: 
     assert why in refused.value.trouble.what
     assert "hunter2" not in repr(refused.value.trouble)
     assert refused.value.trouble.next_step == "A link reads porthole://connect/PROFILE/SERVER-ID."
-
-
-def test_what_means_to_be_one_is_known() -> None:
-    assert is_link("porthole://connect/x/y")
-    assert is_link("Porthole:whatever")
-    assert not is_link("list")
