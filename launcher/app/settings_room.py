@@ -68,6 +68,7 @@ class SettingsRoom(QObject):
         login = LoginGroup(LoginStarter(), parts.runner)
         notifications = NotificationsGroup(self._notifications.messenger.is_there, parts.runner)
         notifications.show_settings(parts.memory.settings)
+        notifications.lock_kinds(parts.memory.locked, set_by(parts.memory.organisation))
         notifications.switched.connect(lambda name, on: self._keep(**{name: on}))
         shortcut = ShortcutGroup(self._shortcut.shortcut, lambda: (*typed_command(), "quick"), parts.runner)
         shortcut.switched.connect(lambda on: self._keep(quick_shortcut=on))

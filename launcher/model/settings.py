@@ -8,7 +8,17 @@ from launcher.model.browser import BrowserChoice
 
 ColourScheme = Literal["system", "light", "dark"]
 
-LOCKABLE = frozenset({"colour_scheme", "browser", "browser_private", "system_keys"})
+LOCKABLE = frozenset(
+    {
+        "colour_scheme",
+        "browser",
+        "browser_private",
+        "system_keys",
+        "tell_of_consoles",
+        "tell_of_servers",
+        "keep_in_tray",
+    }
+)
 """What an organisation may decide: whatever shows these settings shows that they are locked."""
 
 

@@ -64,13 +64,15 @@ class Group(QWidget):
         self._content.addWidget(note)
         return note
 
-    def lock(self, why: str) -> None:
+    def lock(self, why: str, *buttons: QAbstractButton) -> None:
         """Let nobody change what stands here.
 
         Args:
             why: stands below it.
+            buttons: those that nobody may change; all of them, unless some are named.
         """
-        for button in self.findChildren(QAbstractButton):
+        for button in buttons or self.findChildren(QAbstractButton):
+            button.setToolTip(why)
             button.setEnabled(False)
             button.setAccessibleDescription(why)
         self.add_note(under_a_box=False).say(why)

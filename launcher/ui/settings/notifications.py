@@ -1,6 +1,6 @@
 """Which notifications come."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
@@ -42,6 +42,17 @@ class NotificationsGroup(Group):
         """Show which kinds come."""
         for name, box in self._boxes.items():
             box.setChecked(getattr(settings, name))
+
+    def lock_kinds(self, names: Collection[str], why: str) -> None:
+        """Let nobody switch some kinds.
+
+        Args:
+            names: of settings; those that are none of these kinds are left out.
+            why: stands below.
+        """
+        boxes = [box for name, box in self._boxes.items() if name in names]
+        if boxes:
+            self.lock(why, *boxes)
 
     def look(self) -> None:
         """Find out whether there is anybody who would show them."""

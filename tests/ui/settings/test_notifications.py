@@ -41,3 +41,16 @@ def test_a_desktop_that_shows_none_is_said_each_time_anew(
     qtbot.waitUntil(lambda: "This desktop shows no notifications" in texts(window))
     group.look()
     qtbot.waitUntil(lambda: "right-click" in texts(window))
+
+
+def test_a_kind_that_an_organisation_decided_on_is_locked_and_the_other_is_not(
+    runner: TaskRunner, show: Callable[..., SettingsWindow]
+) -> None:
+    group = NotificationsGroup(lambda: True, runner)
+    group.show_settings(msgspec.structs.replace(Settings(), tell_of_consoles=False))
+    group.lock_kinds({"tell_of_consoles", "colour_scheme"}, "Set by Example GmbH.")
+    window = show(group)
+    assert not button(window, CONSOLES).isEnabled()
+    assert button(window, CONSOLES).accessibleDescription() == "Set by Example GmbH."
+    assert button(window, "A server I watch has changed, or one I started or stopped").isEnabled()
+    assert "Set by Example GmbH." in texts(window)
