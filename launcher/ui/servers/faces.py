@@ -115,9 +115,15 @@ class FaceChooser(QObject):
                 "or look around in a demo cloud first: it runs on this computer and needs no account."
             ),
             self._remedies.first_start(),
-            picture=application_icon(),
-            note=self._found(),
+            picture=self._logo() or application_icon(),
+            note=" ".join(filter(None, (self._found(), self._who_set_it_up()))),
         )
+
+    def _who_set_it_up(self) -> str:
+        organisation = self._book.organisation
+        if not organisation.name:
+            return ""
+        return f"{self.tr('Set up by {0}.').format(organisation.name)} {whom_to_ask(organisation)}".rstrip()
 
     def _offer(self, profiles: list[Profile]) -> FaceContent:
         organisation = self._book.organisation
