@@ -11,6 +11,7 @@ from launcher.app.consoles_room import ConsolesRoom
 from launcher.app.parts import Parts
 from launcher.app.power_room import PowerRoom
 from launcher.app.quick_room import QuickRoom
+from launcher.app.tray_room import TrayRoom
 from launcher.app.watching_room import WatchingRoom
 from launcher.model.errors import PortholeError
 from launcher.model.notification import Notification
@@ -31,13 +32,20 @@ _MOST_WISHES = 100
 class NotificationsRoom(QObject):
     """Decides what is out of sight, and brings a person to where they see it."""
 
-    def __init__(
-        self, parts: Parts, consoles: ConsolesRoom, power: PowerRoom, quick: QuickRoom, watching: WatchingRoom
+    def __init__(  # noqa: PLR0913, PLR0917 - the rooms it hears of, and the one it tells by
+        self,
+        parts: Parts,
+        consoles: ConsolesRoom,
+        power: PowerRoom,
+        quick: QuickRoom,
+        watching: WatchingRoom,
+        tray: TrayRoom,
     ) -> None:
         super().__init__(parts)
         self._parts = parts
         self._consoles = consoles
         self._quick = quick
+        self._tray = tray
         self._wishes: dict[str, Callable[[], None]] = {}
         self._closed = False
         consoles.console_failed.connect(self._on_console_failed)
@@ -51,7 +59,7 @@ class NotificationsRoom(QObject):
         """The way to the desktop; imported and built with the first notification."""
         from launcher.ui.notifications.messenger import Messenger  # noqa: PLC0415 - see Porthole
 
-        messenger = Messenger(self._parts.bus, self._parts.runner, parent=self)
+        messenger = Messenger(self._parts.bus, self._parts.runner, self._tray.icon, self)
         messenger.chosen.connect(self._on_chosen)
         return messenger
 

@@ -65,9 +65,11 @@ class Porthole(Parts):
         self.tray = TrayRoom(self, self.consoles)
         self.closing = ClosingRoom(self, self.consoles, self.tray, resident=not start.demo)
         self.watching = WatchingRoom(self)
-        self.notifications = NotificationsRoom(self, self.consoles, self.power, self.quick, self.watching)
+        self.notifications = NotificationsRoom(
+            self, self.consoles, self.power, self.quick, self.watching, self.tray
+        )
         self.shortcut = ShortcutRoom(self, self.quick)
-        self.settings = SettingsRoom(self, self.consoles, self.notifications, self.shortcut)
+        self.settings = SettingsRoom(self, self.consoles, self.tray, self.notifications, self.shortcut)
         self._tidying = QTimer(self, singleShot=True, interval=_SETTLED)
         self._wire()
 

@@ -8,6 +8,7 @@ from launcher.app.consoles_room import ConsolesRoom
 from launcher.app.notifications_room import NotificationsRoom
 from launcher.app.parts import Parts
 from launcher.app.shortcut_room import ShortcutRoom
+from launcher.app.tray_room import TrayRoom
 from launcher.ui.locks import set_by
 
 if TYPE_CHECKING:
@@ -18,11 +19,17 @@ class SettingsRoom(QObject):
     """Opens the window when it is first wanted, and keeps what is switched there."""
 
     def __init__(
-        self, parts: Parts, consoles: ConsolesRoom, notifications: NotificationsRoom, shortcut: ShortcutRoom
+        self,
+        parts: Parts,
+        consoles: ConsolesRoom,
+        tray: TrayRoom,
+        notifications: NotificationsRoom,
+        shortcut: ShortcutRoom,
     ) -> None:
         super().__init__(parts)
         self._parts = parts
         self._consoles = consoles
+        self._tray = tray
         self._notifications = notifications
         self._shortcut = shortcut
         self._window: SettingsWindow | None = None
@@ -49,7 +56,7 @@ class SettingsRoom(QObject):
     def _make(self) -> "SettingsWindow":
         from launcher.services.login_start import LoginStarter  # noqa: PLC0415 - see Porthole
         from launcher.services.own_command import typed_command  # noqa: PLC0415
-        from launcher.ui.settings.login import LoginGroup  # noqa: PLC0415
+        from launcher.ui.settings.background import BackgroundGroup  # noqa: PLC0415
         from launcher.ui.settings.look import LookGroup  # noqa: PLC0415
         from launcher.ui.settings.notifications import NotificationsGroup  # noqa: PLC0415
         from launcher.ui.settings.opening import OpeningGroup  # noqa: PLC0415
@@ -65,15 +72,17 @@ class SettingsRoom(QObject):
         parts.window.colour_scheme_chosen.connect(look.show_scheme)
         opening = OpeningGroup(self._consoles.browsers)
         self._consoles.browsers.changed.connect(self._keep)
-        login = LoginGroup(LoginStarter(), parts.runner)
+        background = BackgroundGroup(LoginStarter(), parts.runner, lambda: self._tray.icon.available)
+        background.show_kept(parts.memory.settings.keep_in_tray)
+        background.kept.connect(lambda kept: self._keep(keep_in_tray=kept))
         notifications = NotificationsGroup(self._notifications.messenger.is_there, parts.runner)
         notifications.show_settings(parts.memory.settings)
         notifications.lock_kinds(parts.memory.locked, set_by(parts.memory.organisation))
         notifications.switched.connect(lambda name, on: self._keep(**{name: on}))
         shortcut = ShortcutGroup(self._shortcut.shortcut, lambda: (*typed_command(), "quick"), parts.runner)
         shortcut.switched.connect(lambda on: self._keep(quick_shortcut=on))
-        window = SettingsWindow((look, opening, login, shortcut, notifications))
-        for group in (opening, login, shortcut, notifications):
+        window = SettingsWindow((look, opening, background, shortcut, notifications))
+        for group in (opening, background, shortcut, notifications):
             window.shown.connect(group.look)
         return window
 

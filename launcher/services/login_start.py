@@ -9,6 +9,9 @@ from launcher.model.login_start import LoginStart, LoginSwitch
 from launcher.services.own_command import own_command
 from launcher.storage.atomic import reason
 
+HIDDEN = "--hidden"
+"""The option that keeps the window in the tray: at login nobody has asked for it yet."""
+
 
 class LoginStarter:
     """Has the desktop start Porthole at login, or not. Each method waits for the disk.
@@ -39,7 +42,7 @@ class LoginStarter:
         Raises:
             LoginStartError: the system refused; it is as it was.
         """
-        command = self._command()
+        command = (*self._command(), HIDDEN)
         with _told("Starting at login could not be switched"):
             if on:
                 self._switch.turn_on(command)

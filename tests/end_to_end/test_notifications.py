@@ -2,9 +2,10 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 
 from launcher.app import Start
 from launcher.demo.cloud import DemoCloud
@@ -15,6 +16,7 @@ from launcher.services.watching import WatchPace
 from tests.end_to_end.hand import settle, wait_until
 from tests.end_to_end.places import names
 from tests.end_to_end.stage import Stage, stage
+from tests.end_to_end.trayer import click_icon, trayer, wait_for_icon
 from tests.notification_daemon import Notifications, notification_daemon
 from tests.secret_service import private_bus
 from tests.unit.services.parts import profile_for
@@ -37,7 +39,14 @@ def daemon(meet) -> Iterator[Notifications]:
 
 @pytest.fixture
 def on(qapp: QApplication, cloud: DemoCloud, daemon: Notifications) -> Iterator[Stage]:  # noqa: ARG001
-    """The program on a cloud of its own, on a desktop that shows notifications."""
+    """The program on a desktop that shows notifications."""
+    with opened(qapp, cloud) as running:
+        yield running
+
+
+@contextmanager
+def opened(qapp: QApplication, cloud: DemoCloud) -> Iterator[Stage]:
+    """Run the program on a cloud of its own."""
     with stage(Start(), qapp) as running:
         porthole = running.porthole
         wait_until(lambda: porthole.runner.idle, "the profiles")
@@ -168,3 +177,29 @@ def test_they_can_be_switched_off(on: Stage, cloud: DemoCloud, daemon: Notificat
 def status(on: Stage, key: ServerKey) -> ServerStatus | None:
     known = on.porthole.listing.server(key)
     return known.status if known else None
+
+
+def test_without_a_service_for_them_the_tray_tells(qapp: QApplication, cloud: DemoCloud) -> None:
+    with trayer(), opened(qapp, cloud) as on:
+        wait_for_icon(on)
+        web = server(on, "web-01")
+        choose_in_menu(on, "web-01", "Tell me when it changes")
+        click_icon(on)
+        wait_until(lambda: not on.porthole.window.isVisible(), "the window's end")
+        cloud.set_status(web.id, ServerStatus.ERROR)
+        wait_until(lambda: balloon() is not None, "a word beside the icon")
+        words = balloon()
+        assert words is not None
+        assert [one.text() for one in words.findChildren(QLabel) if one.text()] == [
+            "web-01 is in error",
+            "prod",
+        ]
+        on.hand.click(words)
+        wait_until(on.porthole.window.isActiveWindow, "the window")
+        assert [one.name for one in on.porthole.pane.table.selected_servers()] == ["web-01"]
+
+
+def balloon() -> QWidget | None:
+    """Return what Qt shows beside icons in trays."""
+    shown = [one for one in QApplication.topLevelWidgets() if one.metaObject().className() == "QBalloonTip"]
+    return next((one for one in shown if one.isVisible()), None)

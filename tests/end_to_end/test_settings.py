@@ -1,6 +1,7 @@
 """The settings window of the real program, by keys alone."""
 
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from launcher.app import Start
 from launcher.storage.settings import SettingsFile
@@ -18,6 +19,8 @@ def test_a_choice_holds_at_once_and_is_written_down_at_once(qapp: QApplication) 
         on.hand.press("alt+k")
         wait_until(lambda: is_dark(on.porthole.window.palette()), "the dark colours")
         wait_until(lambda: SettingsFile().read().colour_scheme == "dark", "them in the file")
+        on.hand.press("alt+t")
+        wait_until(lambda: not SettingsFile().read().keep_in_tray, "the end of its stay in the tray")
         on.hand.press("Escape")
         wait_until(lambda: not window.isVisible(), "its end")
         assert on.porthole.window.isVisible()
@@ -38,3 +41,15 @@ def test_a_broken_file_is_told_of_and_the_program_starts(qapp: QApplication) -> 
         assert f"{path} could not be understood" in said
         assert "settings.toml.broken" in said
     assert path.with_name("settings.toml.broken").read_text() == 'colour_scheme = "da'
+
+
+def test_each_access_key_leads_to_one_place(qapp: QApplication) -> None:
+    with stage(Start(demo=True), qapp) as on:
+        on.wait_for_servers()
+        on.porthole.settings.show()
+        window = on.porthole.settings.window
+        labels = [one.text() for one in window.findChildren(QLabel) if one.buddy() is not None]
+        texts = labels + [one.text() for one in window.findChildren(QAbstractButton)]
+        keys = [QKeySequence.mnemonic(text).toString() for text in texts if "&" in text]
+        assert len(keys) == 10
+        assert len(set(keys)) == len(keys), sorted(keys)

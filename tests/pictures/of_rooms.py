@@ -1,12 +1,18 @@
 """Pictures of the dialogs: what is asked, and before what."""
 
+import os
+
 import msgspec
 from PySide6.QtWidgets import QApplication, QWidget
 
 from launcher.ui.profiles.import_dialog import ImportDialog
 from tests.end_to_end.hand import settle, wait_until
 from tests.end_to_end.stage import Stage
+from tests.end_to_end.trayer import trayer, wait_for_icon
+from tests.notification_daemon import notification_daemon
 from tests.pictures.camera import come_forward, save, save_with_popup
+from tests.portal import portal
+from tests.secret_service import private_bus
 
 
 def power(on: Stage) -> None:
@@ -52,14 +58,20 @@ def an_import(on: Stage) -> None:
 
 
 def the_settings(on: Stage) -> None:
-    """Everything that can be switched."""
+    """Everything that can be switched, on a desktop that has all of it."""
     on.wait_for_servers()
-    come_forward(on.porthole.window)
-    on.hand.press("ctrl+comma")
-    window = on.porthole.settings.window
-    wait_until(window.isActiveWindow, "the settings")
-    wait_until(lambda: on.porthole.runner.idle, "how things stand")
-    save(on, window, "settings")
+    with private_bus() as environment, trayer():
+        os.environ["DBUS_SESSION_BUS_ADDRESS"] = environment["DBUS_SESSION_BUS_ADDRESS"]
+        with portal(), notification_daemon():
+            wait_for_icon(on)
+            come_forward(on.porthole.window)
+            on.hand.press("ctrl+comma")
+            window = on.porthole.settings.window
+            wait_until(window.isActiveWindow, "the settings")
+            on.hand.press("alt+q")
+            wait_until(lambda: on.porthole.shortcut.shortcut.trigger, "the key")
+            wait_until(lambda: on.porthole.runner.idle, "how things stand")
+            save(on, window, "settings")
 
 
 def wait_for_dialog() -> QWidget:

@@ -2,11 +2,9 @@
 
 import logging
 import sys
-from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QSystemTrayIcon
 
 from launcher.model.errors import PortholeError
 from launcher.model.notification import Notification
@@ -15,10 +13,9 @@ from launcher.services.desktop.notifications import DesktopNotifications, plain
 from launcher.ui.lane import Lane
 from launcher.ui.notifications.activation import take_token
 from launcher.ui.runner import TaskRunner
+from launcher.ui.tray.icon import TrayIcon
 
 _log = logging.getLogger(__name__)
-
-Tray = Callable[[], QSystemTrayIcon | None]
 
 
 class Messenger(QObject):
@@ -27,7 +24,7 @@ class Messenger(QObject):
     Args:
         bus: where Linux desktops have that service.
         runner: for the bus.
-        tray: returns the tray icon, where one is shown.
+        tray: Porthole's icon there.
         parent: its owner.
     """
 
@@ -37,12 +34,10 @@ class Messenger(QObject):
     _heard = Signal(str, str)
 
     def __init__(
-        self, bus: SessionBus, runner: TaskRunner, tray: Tray = lambda: None, parent: QObject | None = None
+        self, bus: SessionBus, runner: TaskRunner, tray: TrayIcon, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._tray = tray
-        self._told_by_tray = ""
-        self._heeded: QSystemTrayIcon | None = None
         # One after the other: who replaces another must come later.
         self._lane = Lane(runner, width=1)
         self._desktop = DesktopNotifications(bus, self._heard.emit)
@@ -74,14 +69,13 @@ class Messenger(QObject):
         return True
 
     def _show_by_tray(self, notification: Notification) -> None:
-        icon = self._tray()
-        if icon is None or not QSystemTrayIcon.isSystemTrayAvailable():
-            return
-        if icon is not self._heeded:
-            icon.messageClicked.connect(lambda: self.chosen.emit(self._told_by_tray))
-            self._heeded = icon
-        self._told_by_tray = notification.subject
-        icon.showMessage(plain(notification.title), plain(notification.text), icon.icon())
+        # Without a tray Qt would say that it can be done, and do nothing.
+        if self._tray.available:
+            self._tray.say(
+                plain(notification.title),
+                plain(notification.text),
+                lambda: self.chosen.emit(notification.subject),
+            )
 
     def _on_heard(self, subject: str, token: str) -> None:
         take_token(token, QGuiApplication.platformName())

@@ -40,7 +40,7 @@ class ShortcutGroup(Group):
         self._find_command = find_command
         self._runner = runner
         self.box = self.add_switch(
-            self.tr("Show quick connect with a &key of the desktop"), self._on_switched
+            self.tr("Show &quick connect with a key of the desktop"), self._on_switched
         )
         self.note = self.add_note()
         self._intro = self.add_note(under_a_box=False)

@@ -33,7 +33,7 @@ class SettingsWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
         self.setWindowTitle(self.tr("Settings"))
         content = QWidget(self)
-        self._own_size = QSize()
+        self._own_sizes: set[object] = set()
         self._sized_by_person = False
         self._column = column = QVBoxLayout(content)
         column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
@@ -60,11 +60,12 @@ class SettingsWindow(QWidget):
         Args:
             over: the window in whose middle it appears.
         """
-        if not self.isVisible() and over.isVisible():
-            self.resize(self.sizeHint())
+        if not self.isVisible() and over.isVisible() and not self._sized_by_person:
+            self._take_size(self.sizeHint())
             place = self.frameGeometry()
             place.moveCenter(over.frameGeometry().center())
             self.move(place.topLeft())
+            self._stay_on_screen()
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
@@ -77,8 +78,9 @@ class SettingsWindow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Leave the size to the person from when they have chosen one."""
-        if event.spontaneous() and event.size() != self._own_size and self.isVisible():
-            self._sized_by_person = True
+        # The window system tells of our own sizes too, and some time later.
+        by_person = event.spontaneous() and event.size().toTuple() not in self._own_sizes
+        self._sized_by_person = self._sized_by_person or by_person
         super().resizeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
@@ -91,12 +93,18 @@ class SettingsWindow(QWidget):
 
     def _on_range_changed(self, _least: int, missing: int) -> None:
         """Make room for words that came; what the screen has no room for is scrolled."""
+        room = self.screen().availableGeometry().height() - _TITLE_BAR
+        height = min(self.height() + missing, room)
+        if height > self.height() and not self._sized_by_person:
+            self._take_size(QSize(self.width(), height))
+            self._stay_on_screen()
+
+    def _take_size(self, size: QSize) -> None:
+        self._own_sizes.add(size.toTuple())
+        self.resize(size)
+
+    def _stay_on_screen(self) -> None:
         screen = self.screen().availableGeometry()
-        height = min(self.height() + missing, screen.height() - _TITLE_BAR)
-        if self._sized_by_person or height <= self.height():
-            return
-        self._own_size = QSize(self.width(), height)
-        self.resize(self._own_size)
-        below = self.geometry().top() + height - screen.bottom()
+        below = self.y() + _TITLE_BAR + self.height() - screen.bottom()
         if below > 0:
-            self.move(self.x(), self.y() - below)
+            self.move(self.x(), max(screen.top(), self.y() - below))

@@ -1,6 +1,7 @@
 """The icon in the tray, wherever the desktop has one, and as long as it has."""
 
 import sys
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QSystemTrayIcon
@@ -46,6 +47,7 @@ class TrayIcon(QObject):
         self._icon: QSystemTrayIcon | None = None
         self._ending = 0
         self._needed = False
+        self._followed: Callable[[], object] = lambda: None
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
         self._timer.timeout.connect(self._on_timeout)
@@ -87,8 +89,15 @@ class TrayIcon(QObject):
             self._ending = ending
             self._paint()
 
-    def say(self, title: str, text: str) -> None:
-        """Tell of something out of a window's sight, in the desktop's own way."""
+    def say(self, title: str, text: str, followed: Callable[[], object] = lambda: None) -> None:
+        """Tell of something out of a window's sight, in the desktop's own way.
+
+        Args:
+            title: one line.
+            text: a sentence or two.
+            followed: called when a person clicks it, unless something else was told since.
+        """
+        self._followed = followed
         if self._icon is not None:
             self._icon.showMessage(title, text, tray_icon())
 
@@ -97,6 +106,7 @@ class TrayIcon(QObject):
         self._icon = icon = QSystemTrayIcon(self)
         icon.setContextMenu(self._menu)
         icon.activated.connect(self._on_activated)
+        icon.messageClicked.connect(self._on_message_clicked)
         self._paint()
         icon.show()
         self.rely(needed=self._needed)
@@ -116,6 +126,9 @@ class TrayIcon(QObject):
         # macOS opens the menu with that button, and tells of it all the same.
         if reason is QSystemTrayIcon.ActivationReason.Trigger and sys.platform != "darwin":
             self.clicked.emit()
+
+    def _on_message_clicked(self) -> None:
+        self._followed()
 
     def _on_panel_came(self) -> None:
         if self._icon is not None and not self._menu.by_bus:

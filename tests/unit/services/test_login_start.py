@@ -26,7 +26,7 @@ def test_the_switch_shows_what_is_really_there():
     starter = LoginStarter()
     assert not starter.read().on
     assert starter.turn(on=True).on
-    assert paths.autostart_entry().exists()
+    assert " --hidden\n" in paths.autostart_entry().read_text()
     paths.autostart_entry().unlink()
     assert not starter.read().on
     assert not starter.turn(on=False).on
