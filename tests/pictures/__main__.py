@@ -15,7 +15,7 @@ from PySide6.QtCore import QSize
 from launcher.app import Start, make_application
 from launcher.ui.theme import apply_colour_scheme
 from tests.end_to_end.stage import Stage, empty_home, stage
-from tests.pictures import of_console_parts, of_consoles, of_lists, of_rooms
+from tests.pictures import of_console_parts, of_consoles, of_lists, of_rooms, of_tray
 from tests.pictures.camera import Film
 
 EMPTY = Start()
@@ -33,6 +33,7 @@ ACTS: tuple[tuple[Start, Callable[[Stage], None]], ...] = (
     (DEMO, of_rooms.an_editor),
     (EMPTY, of_rooms.an_import),
     (DEMO, of_rooms.the_settings),
+    (DEMO, of_tray.tray),
     (DEMO, of_consoles.console),
     (DEMO, of_consoles.a_wall),
     (DEMO, of_consoles.a_lost_one),
@@ -42,6 +43,7 @@ ACTS: tuple[tuple[Start, Callable[[Stage], None]], ...] = (
 )
 
 BESIDE: tuple[tuple[Start, Callable[[Stage], None]], ...] = (
+    (EMPTY, of_tray.a_farewell),
     (DEMO, of_console_parts.sending),
     (DEMO, of_console_parts.stopping),
     (DEMO, of_console_parts.viewing),

@@ -39,7 +39,7 @@ def save(on: Stage, window: QWidget, name: str) -> None:
     come_forward(window)
     on.hand.point_away()
     settle()
-    _write(on.eye.look_at(window), name)
+    write(on.eye.look_at(window), name)
 
 
 def save_with_popup(on: Stage, window: QWidget, name: str) -> None:
@@ -48,7 +48,7 @@ def save_with_popup(on: Stage, window: QWidget, name: str) -> None:
     display = on.eye.screen()
     ratio = display.devicePixelRatio()
     corner, size = window.mapToGlobal(QPoint(0, 0)) * ratio, window.size() * ratio
-    _write(display.copy(QRect(corner, size)), name)
+    write(display.copy(QRect(corner, size)), name)
 
 
 def come_forward(window: QWidget) -> None:
@@ -59,7 +59,8 @@ def come_forward(window: QWidget) -> None:
     wait_until(window.isActiveWindow, "the window")
 
 
-def _write(image: QImage, name: str) -> None:
+def write(image: QImage, name: str) -> None:
+    """Write a picture."""
     Film.folder.mkdir(parents=True, exist_ok=True)
     path = Film.folder / f"{name}.png"
     image.save(str(path))

@@ -5,7 +5,7 @@ from functools import partial
 from math import ceil
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap, QShowEvent
 from PySide6.QtWidgets import QMenu
 
 from launcher.model.console import ENDING_SECONDS, clock_text
@@ -54,6 +54,7 @@ class TrayMenu(QMenu):
         super().__init__()
         self.by_bus = False
         self._contents = TrayContents()
+        self._seconds: Mapping[ServerKey, float] = {}
         self._made_by_bus = False
         self._coming: list[QAction] = []
         self._submenus: list[QMenu] = []
@@ -72,8 +73,14 @@ class TrayMenu(QMenu):
             self._make_anew(contents)
         self.show_times(seconds)
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Count the seconds from the first one on."""
+        super().showEvent(event)
+        self.show_times(self._seconds)
+
     def show_times(self, seconds: Mapping[ServerKey, float]) -> None:
         """Say what each link has left, in seconds."""
+        self._seconds = seconds
         for key, (action, server) in self._times.items():
             words = self._time_words(seconds.get(key, 0.0))
             text = label(server.name, server.place, words, by_bus=self.by_bus)
