@@ -1,14 +1,11 @@
 """The one door to consoles on the Qt side."""
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
 
-from launcher.model.console import ConsoleLink, ConsoleType, OpenIn, clock_text
+from launcher.model.console import ConsoleLink, OpenIn
 from launcher.model.errors import PortholeError, ServerNotFoundError, waits_for_a_person
-from launcher.model.instant import Instant
 from launcher.model.power import PowerAction
 from launcher.model.server import Server, ServerKey
 from launcher.services.broker import ConsoleBroker
@@ -18,6 +15,7 @@ from launcher.ui.console.askings import Askings, Refused
 from launcher.ui.console.camera import Camera
 from launcher.ui.console.comeback import PAUSES
 from launcher.ui.console.course import Course
+from launcher.ui.console.elsewhere import Elsewhere
 from launcher.ui.console.embedding import Embedding
 from launcher.ui.console.keys.habits import KeyHabits
 from launcher.ui.console.outages import Outages
@@ -94,6 +92,7 @@ class ConsoleDesk(QObject):
         askings.started.connect(self.asking_started)
         askings.ended.connect(self.asking_ended)
         askings.server_vanished.connect(self.server_vanished)
+        self._elsewhere = Elsewhere(askings, browsers, self._load)
         self._tabs: dict[ServerKey, ConsoleTab] = {}
         self.habits = KeyHabits(parent=self)
         self.windows = ConsoleWindows(self)
@@ -120,13 +119,14 @@ class ConsoleDesk(QObject):
             self.console_refused.emit(server, error)
             return
         if (way or profile.open_in) is OpenIn.BROWSER:
-            self._browse(server, lambda error: self.console_refused.emit(server, error))
+            self._browse(server, partial(self.console_refused.emit, server))
         else:
             self._show(server)
 
     def copy_link(self, server: Server) -> None:
         """Put a fresh link into the clipboard: for whoever has no browser on this machine."""
-        self._copy(server, lambda error: self.console_refused.emit(server, error), self.link_copied.emit)
+        refused = partial(self.console_refused.emit, server)
+        self._elsewhere.copy(server, self.link_copied.emit, refused)
 
     def renew_link(self, server: Server) -> None:
         """Get a fresh link; a session that lives goes on as it is."""
@@ -191,29 +191,7 @@ class ConsoleDesk(QObject):
             QTimer.singleShot(_ONE_FRAME, self, lambda: self._begin_tab(server))
 
     def _browse(self, server: Server, refused: Refused) -> None:
-        def failed(error: PortholeError) -> None:
-            refused(error.about(server=server.name))
-
-        def arrived(link: ConsoleLink) -> None:
-            if link.console.type is ConsoleType.SERIAL:
-                # No browser shows a serial line by itself.
-                self._load(server, link)
-                return
-            self._browsers.open(link.url, lambda: self.console_opened.emit(server.key), failed)
-
-        self._askings.ask(server, arrived, refused)
-
-    def _copy(self, server: Server, refused: Refused, tell: Callable[[str], None]) -> None:
-        def arrived(link: ConsoleLink) -> None:
-            QGuiApplication.clipboard().setText(link.url)
-            left = clock_text(link.remaining(Instant.now()))
-            tell(
-                self.tr(
-                    "Link copied. For the next {0} whoever has it can use this console, without a login."
-                ).format(left)
-            )
-
-        self._askings.ask(server, arrived, refused)
+        self._elsewhere.browse(server, partial(self.console_opened.emit, server.key), refused)
 
     def _renew(self, tab: ConsoleTab) -> None:
         tab.begin_renewing()
@@ -279,7 +257,7 @@ class ConsoleDesk(QObject):
         tab.renew_requested.connect(lambda: self._renew(tab))
         tab.cancel_requested.connect(lambda: self._give_up(tab))
         tab.browser_requested.connect(lambda: self._browse(tab.server, tab.complain))
-        tab.link_copy_requested.connect(lambda: self._copy(tab.server, tab.complain, tab.say))
+        tab.link_copy_requested.connect(lambda: self._elsewhere.copy(tab.server, tab.say, tab.complain))
         tab.trust_requested.connect(lambda certificate: self._trusting.trust(tab, certificate))
         tab.close_requested.connect(lambda: self.windows.close_tab(tab))
         tab.power_requested.connect(lambda action: self.power_requested.emit(action, [tab.server]))

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from launcher.model.console import ConsoleLink
 from launcher.model.errors import BrowserUnavailableError, PortholeError
@@ -13,6 +13,7 @@ from launcher.ui.console import page_troubles
 from launcher.ui.console.camera import Camera
 from launcher.ui.console.course import Course
 from launcher.ui.console.ending_bar import EndingBar
+from launcher.ui.console.keyboard_stack import KeyboardStack, has_keyboard
 from launcher.ui.console.keys.habits import KeyHabits
 from launcher.ui.console.keys.keys import ConsoleKeys
 from launcher.ui.console.photos import Photos
@@ -174,11 +175,10 @@ class ConsoleTab(QWidget):
 
     def focusInEvent(self, _event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """Hand the keyboard to whatever is shown."""
-        if (page := self._stack.currentWidget()) is not None:
-            _give_keyboard(page)
+        self._stack.take_keyboard()
 
     def _lay_out(self) -> None:
-        self._stack = QStackedWidget(self)
+        self._stack = KeyboardStack(self)
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.stand_in)
         layout = QVBoxLayout(self)
@@ -277,36 +277,16 @@ class ConsoleTab(QWidget):
             ending=left is not None,
         )
         self.stand_in.show_course()
-        self._show(self.view if course.state is ConnectionState.LIVE or course.page_waits else self.stand_in)
+        has_screen = course.state is ConnectionState.LIVE or course.page_waits
+        self._stack.show_page(self.view if has_screen else self.stand_in, self)
         if (course.state, self.tone) != (self._shown_state, self._shown_tone):
             self._shown_state, self._shown_tone = course.state, self.tone
             self.state_changed.emit()
 
     def _on_page_changed(self) -> None:
         # The button that had the keyboard may be gone with its page.
-        if self._stack.currentWidget() is self.stand_in and self._has_keyboard():
-            _give_keyboard(self.stand_in)
-
-    def _show(self, page: QWidget) -> None:
-        if page is self._stack.currentWidget():
-            return
-        has_keyboard = self._has_keyboard()
-        self._stack.setCurrentWidget(page)
-        if has_keyboard:
-            _give_keyboard(page)
-
-    def _has_keyboard(self) -> bool:
-        focused = self.window().focusWidget()
-        return focused is None or self.isAncestorOf(focused)
-
-
-def _give_keyboard(page: QWidget) -> None:
-    """Let Enter press the page's first button, or the server's screen have all keys."""
-    for button in page.findChildren(QPushButton):
-        if button.isDefault() and button.isVisibleTo(page):
-            button.setFocus()
-            return
-    page.setFocus()
+        if self._stack.currentWidget() is self.stand_in and has_keyboard(self):
+            self._stack.take_keyboard()
 
 
 _REFUSED = "refused"

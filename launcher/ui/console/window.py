@@ -1,13 +1,10 @@
 """The console window: a tab for each server."""
 
-from PySide6.QtCore import QByteArray, QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
-    QIcon,
     QKeySequence,
-    QPainter,
-    QPixmap,
     QShortcut,
 )
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
@@ -17,10 +14,10 @@ from launcher.ui.console.full_screen import FullScreen
 from launcher.ui.console.full_screen_bar import FullScreenBar
 from launcher.ui.console.tab import ConsoleTab
 from launcher.ui.console.tab_bar import ConsoleTabBar
+from launcher.ui.console.tab_icon import tab_icon
 from launcher.ui.console.thumbnail import Thumbnail
 from launcher.ui.console.view_menu import Surroundings
 from launcher.ui.console.wall import Wall
-from launcher.ui.profile_colours import BAR, paint_bar, shade
 from launcher.ui.text import visible
 
 _SIZE = QSize(1060, 840)
@@ -306,25 +303,7 @@ class ConsoleWindow(QMainWindow):
     def _show_tones(self) -> None:
         for index in range(self.tabs.count()):
             if (tab := self._tab(index)) is not None:
-                self.tabs.setTabIcon(index, self._icon(tab))
-
-    def _icon(self, tab: ConsoleTab) -> QIcon:
-        """Return a dot that says how the connection stands, after the bar in the profile's colour."""
-        ratio = self.devicePixelRatioF()
-        pixmap = QPixmap(round(16 * ratio), round(16 * ratio))
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        dot = QRectF(4.5, 4.5, 7, 7)
-        if (colour := shade(tab.profile.colour, self.palette())) is not None:
-            paint_bar(painter, QRectF(1, 1.5, BAR, 13), colour)
-            dot.translate(3, 0)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(tab.tone.on(self.palette()))
-        painter.drawEllipse(dot)
-        painter.end()
-        return QIcon(pixmap)
+                self.tabs.setTabIcon(index, tab_icon(tab.tone, tab.profile.colour, self))
 
     def _show_full_screen(self, *, full: bool) -> None:
         self.full_screen_bar.setVisible(full)

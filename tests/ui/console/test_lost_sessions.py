@@ -80,7 +80,7 @@ def test_an_expired_link_is_told_apart_from_a_server_without_a_screen(
     room.wait_for(ConnectionState.ASKING)
     heard = room.listen()
     clock.pass_by(601)
-    room.qtbot.waitUntil(lambda: "hung up before web-01 showed anything" in room.words())
+    room.qtbot.waitUntil(lambda: "hung up before web-01 showed anything" in room.words(), timeout=15_000)
     assert any("The link to web-01 ended before it was used." in words for words in heard)
 
 

@@ -69,7 +69,7 @@ def test_in_a_small_window_all_of_it_is_seen(live: Room) -> None:
     resize(live, 500, 420)
     live.qtbot.waitUntil(lambda: 300 < shown(live)[0] <= 500)
     live.qtbot.waitUntil(lambda: is_about(shown(live), (shown(live)[0], shown(live)[0] * 0.75)))
-    assert set(COLOURS) <= live.colours()
+    live.qtbot.waitUntil(lambda: set(COLOURS) <= live.colours())
     resize(live, 1000, 800)
     live.qtbot.waitUntil(lambda: is_about(shown(live), SIZE))
 
@@ -113,7 +113,7 @@ def test_actual_size_stays_in_a_small_window(live: Room) -> None:
     resize(live, 500, 420)
     live.qtbot.waitUntil(lambda: live.tab.view.width() <= 500)
     assert live.tab.view.zoom_factor == 1.0
-    assert set(COLOURS) - live.colours(), "a part of it is outside"
+    live.qtbot.waitUntil(lambda: bool(set(COLOURS) - live.colours()))
 
 
 def test_keys_make_it_larger_and_smaller_while_the_bar_has_the_keyboard(live: Room) -> None:

@@ -8,8 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import QChildEvent, QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QClipboard, QGuiApplication, QImage, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import delete
@@ -26,6 +26,7 @@ from launcher.ui.console.page_troubles import PageTrouble, crashed
 from launcher.ui.console.renderer import make_engine
 from launcher.ui.console.screen import ConsoleScreen
 from launcher.ui.console.terminal.chords import bytes_of
+from launcher.ui.console.terminal.clipboard import TerminalClipboard
 from launcher.ui.console.terminal.doubts import Doubts
 from launcher.ui.console.terminal.find import TerminalFind
 from launcher.ui.console.terminal.line import Line
@@ -44,8 +45,6 @@ _ON_THE_WAY = 2
 
 _GRACE = 500
 """Milliseconds. A line greets nobody, and a proxy that dislikes a token lets go within a few of them."""
-
-_CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class TerminalScreens:
@@ -86,11 +85,13 @@ class TerminalScreen(ConsoleScreen):
         self._grace.timeout.connect(self._on_silent)
         self._web = QWebEngineView(self)
         self._web.setAccessibleName(self.tr("Terminal of the server"))
-        self._web.installEventFilter(self)
+        # First: the view's inner widget comes with its page.
+        clipboard = TerminalClipboard(page, self._web, lambda: self._live)
+        clipboard.find_wanted.connect(self.begin_find)
         self._web.setPage(page)
         self.setFocusProxy(self._web)
         self._find = TerminalFind(page, self._web, self)
-        self.menu = TerminalMenu(page, self._web, self.copy, self.paste, self.begin_find)
+        self.menu = TerminalMenu(page, self._web, clipboard.copy, clipboard.paste, self.begin_find)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -98,7 +99,6 @@ class TerminalScreen(ConsoleScreen):
         layout.addWidget(self._web, 1)
         page.typed.connect(self._on_typed)
         page.taken.connect(self._on_taken)
-        page.selected.connect(self._on_selected)
         page.renderProcessTerminated.connect(lambda _status, _code: self._on_crashed())
         self._recorder.changed.connect(lambda: self.log_changed.emit(str(self._recorder.path or "")))
         self._recorder.failed.connect(self.told)
@@ -242,20 +242,6 @@ class TerminalScreen(ConsoleScreen):
         """Write no more."""
         self._recorder.end()
 
-    def paste(self, mode: QClipboard.Mode = QClipboard.Mode.Clipboard) -> None:
-        """Type what is in the clipboard."""
-        if self._live:
-            self._page.paste(QGuiApplication.clipboard().text(mode))
-
-    def copy(self) -> None:
-        """Put the selected text into the clipboard."""
-
-        def copied(text: str) -> None:
-            if text:
-                QGuiApplication.clipboard().setText(text)
-
-        self._page.ask_selection(copied)
-
     def event(self, event: QEvent) -> bool:
         """Keep every key for the server but our own: no shortcut of the window's may take them."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
@@ -269,39 +255,6 @@ class TerminalScreen(ConsoleScreen):
         if event.type() is QEvent.Type.PaletteChange:
             self._page.dress(look_of(self.palette()))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Take our own keys, and the middle button, which reach the web view's inner widget only."""
-        if isinstance(event, QChildEvent) and event.added() and event.child().isWidgetType():
-            event.child().installEventFilter(self)
-        elif isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            if (act := self._ours(event)) is not None:
-                act()
-                return True
-        elif isinstance(event, QMouseEvent) and event.button() is Qt.MouseButton.MiddleButton:
-            if event.type() is QEvent.Type.MouseButtonPress and _has_selection():
-                self.paste(QClipboard.Mode.Selection)
-            return True
-        return super().eventFilter(watched, event)
-
-    def _ours(self, event: QKeyEvent) -> Callable[[], None] | None:
-        key, held = Qt.Key(event.key()), event.modifiers()
-        if held == _CTRL_SHIFT:
-            return {Qt.Key.Key_C: self.copy, Qt.Key.Key_V: self.paste, Qt.Key.Key_F: self.begin_find}.get(key)
-        if key is Qt.Key.Key_Insert:
-            return {
-                Qt.KeyboardModifier.ControlModifier: self.copy,
-                Qt.KeyboardModifier.ShiftModifier: self.paste,
-            }.get(held)
-        return None
-
     def _on_typed(self, data: bytes) -> None:
         if self._live and self._line is not None and not self._looks_only:
             self._line.write(data)
-
-    def _on_selected(self, text: str) -> None:
-        if _has_selection():
-            QGuiApplication.clipboard().setText(text, QClipboard.Mode.Selection)
-
-
-def _has_selection() -> bool:
-    return QGuiApplication.clipboard().supportsSelection()

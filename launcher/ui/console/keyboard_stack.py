@@ -1,0 +1,33 @@
+"""Pages in one place, of which the shown one has the keyboard that the place has."""
+
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
+
+
+class KeyboardStack(QStackedWidget):
+    """Hands the keyboard to what it shows: to a page's first button, or to the page itself."""
+
+    def show_page(self, page: QWidget, place: QWidget) -> None:
+        """Show a page; it takes the keyboard where ``place``, or nothing in the window, had it."""
+        if page is self.currentWidget():
+            return
+        had_keyboard = has_keyboard(place)
+        self.setCurrentWidget(page)
+        if had_keyboard:
+            self.take_keyboard()
+
+    def take_keyboard(self) -> None:
+        """Let Enter press the shown page's first button, or the server's screen have all keys."""
+        page = self.currentWidget()
+        if page is None:
+            return
+        for button in page.findChildren(QPushButton):
+            if button.isDefault() and button.isVisibleTo(page):
+                button.setFocus()
+                return
+        page.setFocus()
+
+
+def has_keyboard(place: QWidget) -> bool:
+    """Whether something in here has its window's keyboard, or nothing has it."""
+    focused = place.window().focusWidget()
+    return focused is None or place.isAncestorOf(focused)
