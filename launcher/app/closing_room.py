@@ -65,7 +65,18 @@ class ClosingRoom(QObject):
         application = self._parts.application
         application.setQuitOnLastWindowClosed(True)
         application.closeAllWindows()
-        application.quit()
+        asking = QApplication.activeModalWidget()
+        if asking is None:
+            application.quit()
+        else:
+            asking.raise_()
+            asking.activateWindow()
+
+    def quit_at_once(self) -> None:
+        """End Porthole without a question: its session ends, or somebody at a terminal says so."""
+        if self._parts.window.isVisible():
+            self._parts.window.put_away()
+        self._parts.application.exit(0)
 
     def close(self) -> None:
         """Leave the application as it was."""

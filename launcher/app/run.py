@@ -48,7 +48,7 @@ def run_window(start: Start, arrival: Arrival) -> int:
     mishaps = Mishaps(porthole)
     mishaps.happened.connect(porthole.tell)
     mishaps.watch()
-    Interrupts(porthole).quit_requested.connect(porthole.closing.quit)
+    Interrupts(porthole).quit_requested.connect(porthole.closing.quit_at_once)
     porthole.begin()
     from launcher.storage.logs import start_logging  # noqa: PLC0415 - 10 ms that a window need not wait for
 

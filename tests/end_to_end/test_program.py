@@ -77,6 +77,27 @@ def test_it_does_not_wait_for_a_silent_cloud(own_directories: Path, silent_cloud
     assert porthole.returncode == 0
 
 
+@pytest.mark.usefixtures("qapp")
+def test_it_ends_with_its_session_though_there_is_something_to_lose() -> None:
+    with running() as porthole:
+        subprocess.run(["xdotool", "key", "--delay", "20", "ctrl+n"], check=True)
+        editor = [
+            "xdotool",
+            "search",
+            "--sync",
+            "--onlyvisible",
+            "--pid",
+            str(porthole.pid),
+            "--name",
+            "cloud",
+        ]
+        subprocess.run(editor, check=True, capture_output=True, timeout=20)
+        subprocess.run(["xdotool", "type", "--delay", "8", "a name"], check=True)
+        porthole.send_signal(signal.SIGTERM)
+        porthole.communicate(timeout=ENDS_WITHIN)
+        assert porthole.returncode == 0
+
+
 def test_its_version_is_told_without_qt() -> None:
     program = [sys.executable, "-X", "importtime", "-m", "launcher", "--version"]
     done = subprocess.run(program, check=True, capture_output=True, text=True, timeout=20)

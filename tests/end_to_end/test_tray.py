@@ -14,6 +14,7 @@ from launcher.demo.process import DemoProcess
 from launcher.model.profile import Profile
 from launcher.model.request import StayHidden
 from launcher.services.profiles import NewSecret
+from launcher.ui.profiles.editor import ProfileEditor
 from launcher.ui.tray import icon as icon_module
 from launcher.ui.tray.farewell import Farewell
 from tests.end_to_end.hand import settle, wait_until
@@ -171,6 +172,22 @@ def test_where_there_is_no_tray_it_asks_once_before_it_ends(qapp: QApplication) 
         close_window(on)
         wait_until(lambda: not window.isVisible(), "the window's end, without a question")
         assert QApplication.activeModalWidget() is None
+
+
+def test_quit_lets_an_editor_ask_first(qapp: QApplication) -> None:
+    with trayer(), stage(Start(demo=True), qapp) as on:
+        on.wait_for_servers()
+        on.hand.press("ctrl+n")
+        wait_until(lambda: isinstance(QApplication.activeModalWidget(), ProfileEditor), "the editor")
+        editor = QApplication.activeModalWidget()
+        assert isinstance(editor, ProfileEditor)
+        on.hand.type("a name")
+        wait_until(lambda: editor.changed, "something to lose")
+        choose(on, "Quit")
+        wait_until(lambda: editor.foot.asking, "its question")
+        assert editor.isVisible()
+        assert on.porthole.window.isVisible()
+        editor.foot.discard_clicked.emit()
 
 
 def test_live_links_are_in_the_menu_with_what_they_have_left(qapp: QApplication) -> None:
