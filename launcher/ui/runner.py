@@ -75,6 +75,7 @@ class TaskRunner(QObject):
         self._executor = ThreadPoolExecutor(_WORKERS, thread_name_prefix="porthole-task")
         self._under_way: set[Task] = set()
         self._futures: set[Future[None]] = set()
+        self._ended = False
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -99,9 +100,13 @@ class TaskRunner(QObject):
             progress: gets each reported step, in order, before ``done`` or ``failed``.
 
         Returns:
-            the task; once it is cancelled none of the callbacks runs.
+            the task; once it is cancelled none of the callbacks runs. After :meth:`shut_down` it is cancelled
+            from the start, and nothing is done: what still wants something then is on its way out too.
         """
         task = Task(lambda one, step: self._bring_home(one, (progress, step, False)))
+        if self._ended:
+            task.cancel()
+            return task
         self._under_way.add(task)
 
         def settle() -> None:
@@ -127,6 +132,7 @@ class TaskRunner(QObject):
         Returns:
             whether all threads came to their end. One may sit in a request until its time-out.
         """
+        self._ended = True
         for task in self._under_way:
             task.cancel()
         self._executor.shutdown(wait=False, cancel_futures=True)

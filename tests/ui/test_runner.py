@@ -93,3 +93,13 @@ def test_shutting_down_does_not_wait_for_a_request_that_hangs(qtbot: QtBot) -> N
     runner.shut_down()
     assert not go_on.is_set()
     go_on.set()
+
+
+def test_what_is_wanted_after_the_end_is_not_done(qtbot: QtBot) -> None:  # noqa: ARG001 - Qt must stand first
+    runner = TaskRunner()
+    runner.shut_down()
+    done: list[object] = []
+    task = runner.run(lambda _task: done.append("work"), done=done.append, failed=done.append)
+    assert task.cancelled
+    assert runner.idle
+    assert not done
