@@ -18,6 +18,7 @@ from launcher.demo.options import DemoOptions
 from launcher.model.profile import Profile
 from launcher.services.profiles import NewSecret, ProfileBook
 from launcher.storage.profiles import ProfileFile
+from launcher.storage.secret_store import SecretStore
 from launcher.storage.secrets import Secrets
 from tests.secret_service import meet, no_keyring, secret_service  # noqa: F401 - fixtures
 from tests.unit.services.parts import profile_for
@@ -128,8 +129,10 @@ def save(
     meet: Callable[[dict[str, str]], None],  # noqa: F811 - a fixture
     monkeypatch: pytest.MonkeyPatch,
 ) -> Callable[..., None]:
-    """Save a profile, its secret in the keyring."""
+    """Save a profile, its secret in the keyring, which has nothing of earlier tests."""
     meet(keyring_bus)
+    for profile_id in SecretStore().kept(()):
+        SecretStore().delete(profile_id)
     for name in ("PYTHONDONTWRITEBYTECODE", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
 
