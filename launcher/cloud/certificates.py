@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-from launcher.cloud.route import Route, dial
+from launcher.cloud.route import dial
 from launcher.cloud.tls import tls_context, unchecked
 from launcher.model.profile import Profile
 from launcher.model.proxy import Proxy
@@ -32,7 +32,9 @@ def shown_certificate(url: str, seconds: float, proxy: Proxy | None = None) -> b
         return tls.getpeercert(binary_form=True) or b""
 
 
-def end_of_certificate(url: str, profile: Profile, seconds: float) -> datetime | None:
+def end_of_certificate(
+    url: str, profile: Profile, seconds: float, proxy: Proxy | None = None
+) -> datetime | None:
     """Return the moment from which on a host's certificate is not believed any more.
 
     None where it shows none that is believed now, or the system (macOS, Windows) keeps its dates to itself.
@@ -41,11 +43,12 @@ def end_of_certificate(url: str, profile: Profile, seconds: float) -> datetime |
         url: ``https://…``.
         profile: says whose certificates are believed.
         seconds: to wait for an answer.
+        proxy: what leads to it, or None.
 
     Raises:
         ProfileError: its ``cacert`` cannot be read.
     """
-    tls = _shaken(url, tls_context(profile), seconds, Route(profile).proxy_for(url))
+    tls = _shaken(url, tls_context(profile), seconds, proxy)
     if tls is None:
         return None
     with tls:

@@ -25,29 +25,20 @@ class Way:
     ahead: float | None
 
 
-def proxy_for(url: str, profile: Profile) -> str:
-    """Return the proxy that requests to an address go through, as ``host:port``, or empty.
-
-    Raises:
-        ProfileError: the profile's is no address of one.
-    """
-    proxy = Route(profile).proxy_for(url)
-    return proxy.place if proxy else ""
-
-
-def look_along(url: str, profile: Profile, timeouts: Timeouts) -> Way:
+def look_along(url: str, profile: Profile, route: Route, timeouts: Timeouts) -> Way:
     """Ask a host anything, without a login, and look at how it answers. Any status will do.
 
     Args:
         url: where; without a token.
         profile: says whose certificates are believed.
+        route: how requests go.
         timeouts: how long to wait.
 
     Raises:
         CloudUnreachableError: and its kinds: no answer came.
         PortholeError: whatever else kept it away.
     """
-    client = HttpClient(profile, timeouts=timeouts)
+    client = HttpClient(profile, route, timeouts)
     try:
         answer = client.ask(Request("GET", url))
     finally:

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from launcher.cloud.certificates import end_of_certificate, fingerprint, shown_certificate
 from launcher.cloud.checks import STEPS, CheckName
 from launcher.cloud.connection import CloudConnection
 from launcher.cloud.remote_consoles import create_remote_console
+from launcher.cloud.route import Route
 from launcher.cloud.servers import list_servers
-from launcher.cloud.way import Way, look_along, origin, proxy_for
+from launcher.cloud.way import Way, look_along, origin
 from launcher.cloud.wire import Timeouts, host_of
 from launcher.model.console import ConsoleLink
 from launcher.model.errors import CertificateError, CloudUnreachableError, PortholeError
@@ -59,13 +61,19 @@ class CloudExamination:
         auth = self._profile.auth
         return self._profile.auth_url or self._profile.compute_endpoint_override or auth.get("endpoint", "")
 
+    @cached_property
+    def _route(self) -> Route:
+        # Only a proxy's own password is needed before the login.
+        secret = kept_secret(self._book, self._profile) if self._profile.proxy_user else None
+        return Route(self._profile, secret)
+
     def _proxy(self) -> Finding:
-        proxy, host = proxy_for(self._url, self._profile), host_of(self._url)
-        words = f"{proxy} is on the way to {host}." if proxy else f"None is on the way to {host}."
+        proxy, host = self._route.proxy_for(self._url), host_of(self._url)
+        words = f"{proxy.place} is on the way to {host}." if proxy else f"None is on the way to {host}."
         return Finding("proxy", Health.OK, words)
 
     def _reach(self) -> Finding:
-        self._way = look_along(self._url, self._profile, self._timeouts)
+        self._way = look_along(self._url, self._profile, self._route, self._timeouts)
         return Finding("reach", Health.OK, f"{self._way.host} answers.")
 
     def _clock(self) -> Finding | None:
@@ -81,12 +89,13 @@ class CloudExamination:
         return Finding("clock", health, words, step)
 
     def _certificate(self) -> Finding | None:
-        if not self._url.startswith("https:") or proxy_for(self._url, self._profile):
+        if not self._url.startswith("https:"):
             return None
         if not self._profile.verify:
             words = "Certificates are not checked for this profile: anybody on the way can read the password."
             return Finding("certificate", Health.WARNING, words, "Name the cloud's CA as cacert, and check.")
-        ends = end_of_certificate(self._url, self._profile, self._timeouts.connect)
+        proxy = self._route.proxy_for(self._url)
+        ends = end_of_certificate(self._url, self._profile, self._timeouts.connect, proxy)
         if ends is None:
             return None
         words = f"It is believed, and valid until {ends.astimezone():%Y-%m-%d}."
@@ -125,7 +134,7 @@ class CloudExamination:
             return None
         url = origin(self._link.url)
         try:
-            way = look_along(url, self._profile, self._timeouts)
+            way = look_along(url, self._profile, self._route, self._timeouts)
         except CertificateError as error:
             return self._of_untrusted(url, error)
         except CloudUnreachableError as error:
@@ -136,7 +145,7 @@ class CloudExamination:
         return Finding("console-proxy", Health.OK, words)
 
     def _of_untrusted(self, url: str, error: PortholeError) -> Finding:
-        shown = fingerprint(shown_certificate(url, self._timeouts.connect))
+        shown = fingerprint(shown_certificate(url, self._timeouts.connect, self._route.proxy_for(url)))
         parts = urlsplit(url)
         host = f"{parts.hostname}:{parts.port or 443}"
         if str(TrustedCertificate(host, shown)) in self._profile.trusted_certificates:

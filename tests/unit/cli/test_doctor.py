@@ -18,6 +18,9 @@ from launcher.cloud.certificates import fingerprint, shown_certificate
 from launcher.demo.cloud import DemoCloud
 from launcher.demo.web.record import Answer
 from launcher.model.profile import Profile
+from launcher.model.proxy import PASSWORD
+from launcher.model.secrets import MAIN, packed
+from tests.proxies import INSIDE, tinyproxy
 from tests.secret_service import lock_keyring, no_keyring, secret_service  # noqa: F401 - fixtures
 from tests.unit.cli.conftest import Terminal
 from tests.unit.cli.test_exit_codes import led_to, serving_tls
@@ -173,6 +176,29 @@ def test_a_proxy_that_is_not_there(terminal: Terminal, refused: int) -> None:
     assert found["prod", "proxy"]["message"].startswith(f"127.0.0.1:{refused} is on the way to")
     assert "HTTP_PROXY" in found["prod", "reach"]["next_step"]
     assert "hunter2" not in json.dumps(list(found.values()))
+
+
+def test_a_profiles_own_proxy_with_a_login(
+    save: Callable[..., None], cloud: DemoCloud, tmp_path: Path
+) -> None:
+    with tinyproxy(tmp_path, user="ada", password="proxy-password") as proxy:
+        profile = profile_for(
+            cloud,
+            proxy=proxy.url,
+            proxy_user="ada",
+            compute_endpoint_override=cloud.compute_url.replace("127.0.0.1", INSIDE),
+        )
+        profile = led_to(profile, cloud.auth_url.replace("127.0.0.1", INSIDE))
+        save(profile, packed({MAIN: cloud.access.password, PASSWORD: "proxy-password"}))
+        code, found = examined(Terminal())
+        assert code == Exit.OK, found
+        assert f"is on the way to {INSIDE}" in found["prod", "proxy"]["message"]
+        assert found["prod", "console"]["state"] == "ok"
+        save(profile, packed({MAIN: cloud.access.password, PASSWORD: "mistyped"}))
+        code, found = examined(Terminal())
+        assert code == Exit.UNWELL
+        assert ("prod", "list") not in found
+        assert "mistyped" not in json.dumps(list(found.values()))
 
 
 def test_a_password_that_is_refused(add: Callable[..., Profile]) -> None:
