@@ -99,7 +99,7 @@ class Configuration:
             "oslo_concurrency": {"lock_path": self.folder / "locks"},
             "placement": {"region_name": inventory.REGION, **self._service_login()},
             "vnc": {
-                "novncproxy_base_url": f"http://127.0.0.1:{ports['proxy']}/vnc_lite.html",
+                "novncproxy_base_url": f"http://127.0.0.1:{ports['proxy']}/vnc_auto.html",
                 "novncproxy_host": "127.0.0.1",
                 "novncproxy_port": ports["proxy"],
                 "server_listen": "127.0.0.1",

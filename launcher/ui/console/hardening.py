@@ -17,6 +17,7 @@ from PySide6.QtWebEngineCore import (
     QWebEngineScript,
 )
 
+from launcher.ui.console import novnc_connect
 from launcher.ui.console.certificate import Flaw, UntrustedCertificate, described
 from launcher.ui.console.downloads import note_download, put_away_page
 from launcher.ui.console.locked_page import LockedPage
@@ -64,7 +65,7 @@ class ConsolePage(LockedPage):
         self._came = False
         self.pulse = Pulse(self)
         renderer.guard.flooded.connect(self.pulse.look_for_flood)
-        self._insert_watches()
+        self._insert_scripts()
         self.permissionRequested.connect(self._on_permission_requested)
         self.certificateError.connect(self._on_certificate_error)
         self.fullScreenRequested.connect(self._on_full_screen_requested)
@@ -149,21 +150,24 @@ class ConsolePage(LockedPage):
             self._explained = True
             self.led_elsewhere.emit(url.host() or url.scheme())
 
-    def _insert_watches(self) -> None:
-        session = _script("session watch", self._watch.script)
-        session.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentCreation)
-        session.setWorldId(QWebEngineScript.ScriptWorldId.MainWorld)
+    def _insert_scripts(self) -> None:
+        point, world = QWebEngineScript.InjectionPoint, QWebEngineScript.ScriptWorldId
+        session = _script("session watch", self._watch.script, point.DocumentCreation, world.MainWorld)
         session.setRunsOnSubFrames(True)
-        screen = _script("screen watch", self._screen_watch.script)
-        screen.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentReady)
-        screen.setWorldId(QWebEngineScript.ScriptWorldId.ApplicationWorld)
-        self.scripts().insert([session, screen])
+        ready = point.DocumentReady, world.ApplicationWorld
+        screen = _script("screen watch", self._screen_watch.script, *ready)
+        connect = _script("connect", novnc_connect.SCRIPT, *ready)
+        self.scripts().insert([session, screen, connect])
 
 
-def _script(name: str, code: str) -> QWebEngineScript:
+def _script(
+    name: str, code: str, point: QWebEngineScript.InjectionPoint, world: QWebEngineScript.ScriptWorldId
+) -> QWebEngineScript:
     script = QWebEngineScript()
     script.setName(name)
     script.setSourceCode(code)
+    script.setInjectionPoint(point)
+    script.setWorldId(world)
     return script
 
 

@@ -13,7 +13,7 @@ from tests.ui.console.proxy import Proxy
 from tests.ui.console.room import CONSOLES, Room
 
 
-@pytest.mark.parametrize("page", ["vnc_lite.html", "vnc.html?autoconnect=true"])
+@pytest.mark.parametrize("page", ["vnc_lite.html", "vnc.html", "vnc.html?autoconnect=true"])
 def test_a_double_click_brings_the_pixels_of_the_server(room: Room, proxy: Proxy, page: str) -> None:
     # Longer than the first web view takes, during which nobody sees anything.
     room.lead_to(proxy.url(page), delay=1.5)
@@ -27,6 +27,19 @@ def test_a_double_click_brings_the_pixels_of_the_server(room: Room, proxy: Proxy
     assert re.search(r"link valid (10:00|9:5\d)", room.words())
     assert room.window.windowTitle() == "web-01 — Porthole"
     assert room.links_asked == 1
+
+
+@pytest.mark.parametrize("page", ["vnc.html", "vnc.html?autoconnect=true"])
+def test_a_page_that_offers_to_connect_again_is_not_taken_at_its_word(
+    room: Room, proxy: Proxy, page: str
+) -> None:
+    proxy.lets_in = False
+    room.lead_to(proxy.url(page))
+    room.open()
+    room.wait_for(ConnectionState.FAILED)
+    room.qtbot.waitUntil(lambda: "tries again" in room.words())
+    sockets = [one for one in proxy.asked if one.startswith("/websockify")]
+    assert len(sockets) == room.links_asked
 
 
 def test_the_demo_cloud_shows_its_own_machines(room: Room) -> None:
