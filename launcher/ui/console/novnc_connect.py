@@ -4,7 +4,7 @@ Nova's own setting leads there (``[vnc] novncproxy_base_url``, ``…/vnc_auto.ht
 ``vnc.html`` since noVNC 1.0), and a double click has said already what is wanted.
 """
 
-# Once, and only before the page's first session: the same panel opens when that is over. In a world of its own.
+# Once, and before the page's first session: the same panel opens when that is over. In a world of its own.
 SCRIPT = """
 (() => {
   const page = document.documentElement;
