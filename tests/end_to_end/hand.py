@@ -125,9 +125,15 @@ class Eye:
 
     def colours(self, widget: QWidget, step: int = 4) -> set[str]:
         """Return the colours (``#rrggbb``) seen on a widget, looking at every ``step``-th pixel."""
-        image = self.look_at(widget)
-        return {
-            image.pixelColor(x, y).name()
-            for x in range(0, image.width(), step)
-            for y in range(0, image.height(), step)
-        }
+        return colours_of(self.look_at(widget), step)
+
+
+def colours_of(image: QImage, step: int = 1) -> set[str]:
+    """Return the colours (``#rrggbb``) of every ``step``-th pixel in either direction."""
+    image = image.convertToFormat(QImage.Format.Format_RGB32)
+    pixels = memoryview(image.constBits()).cast("I")
+    row = image.bytesPerLine() // 4
+    found: set[int] = set()
+    for start in range(0, image.height() * row, row * step):
+        found.update(pixels[start : start + image.width() : step])
+    return {f"#{pixel & 0xFFFFFF:06x}" for pixel in found}

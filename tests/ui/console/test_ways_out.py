@@ -14,18 +14,13 @@ from launcher.model.console import OpenIn
 from launcher.model.errors import BrowserUnavailableError, Trouble
 from launcher.ui.console.state import ConnectionState
 from launcher.ui.console.zoom import Zoom, ZoomMode
+from tests.end_to_end.hand import colours_of
 from tests.ui.console.guest import COLOURS
 from tests.ui.console.proxy import Proxy
 from tests.ui.console.room import CONSOLES, Room
 from tests.ui.console.vnc_server import SIZE
 
 NO_BROWSER = BrowserUnavailableError(Trouble("No browser could be started.", "Copy the link instead."))
-
-
-def colours_of(image: QImage) -> set[str]:
-    return {
-        image.pixelColor(x, y).name() for x in range(0, image.width(), 8) for y in range(0, image.height(), 8)
-    }
 
 
 def entry(menu: QMenu, words: str) -> QAction:

@@ -56,8 +56,9 @@ def behave(proxy: Proxy) -> None:
 
 
 def test_a_page_that_is_stuck_is_told_and_replaced_at_a_click(
-    room: Room, hostile: Hostile, proxy: Proxy
+    room: Room, hostile: Hostile, proxy: Proxy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(pulse, "_EVERY", 300)
     stuck = get_stuck(room, hostile, proxy)
     room.qtbot.waitUntil(lambda: "The console's page does not answer." in room.words(), timeout=LONG)
     behave(proxy)
@@ -95,6 +96,7 @@ def test_a_page_that_takes_all_memory_is_ended(
     room: Room, hostile: Hostile, monkeypatch: pytest.MonkeyPatch, grow: str
 ) -> None:
     monkeypatch.setattr(pulse, "MOST_MEMORY", 400 << 20)
+    monkeypatch.setattr(pulse, "_EVERY", 300)
     hostile.begin(f"const kept = []; const grow = () => {{ {grow} setTimeout(grow); }}; grow();")
     room.wait_for(ConnectionState.CONNECTING)
     process = process_of(room)

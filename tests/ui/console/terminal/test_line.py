@@ -124,19 +124,19 @@ def test_ten_thousand_lines_are_kept_and_a_flood_does_not_hold_up_the_window(
     bench: Bench, server: SerialServer
 ) -> None:
     bench.open_live(server.url)
-    lines = [b"%07d %s\r\n" % (number, b"x" * 70) for number in range(130_000)]
+    lines = [b"%07d %s\r\n" % (number, b"x" * 70) for number in range(60_000)]
     gaps = [time.monotonic()]
     timer = QTimer()
     timer.timeout.connect(lambda: gaps.append(time.monotonic()))
     timer.start(5)
     speaker = Speaker(server, b"".join(lines), 1)
-    bench.qtbot.waitUntil(lambda: bench.evaluate(_LAST_LINE).startswith("0129999"), timeout=60_000)
+    bench.qtbot.waitUntil(lambda: bench.evaluate(_LAST_LINE).startswith("0059999"), timeout=60_000)
     timer.stop()
     speaker.join()
     longest = max(after - before for before, after in pairwise(gaps))
     shown = [line.split()[0] for line in bench.text().splitlines() if line]
     assert len(shown) > 10_000
-    assert [int(one) for one in shown] == list(range(130_000 - len(shown), 130_000))
+    assert [int(one) for one in shown] == list(range(60_000 - len(shown), 60_000))
     whole = gaps[-1] - gaps[0]
     assert longest < whole / 5, f"the window stood still for {longest:.1f} of {whole:.1f} s"
 
