@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 
 from tests.end_to_end.hand import wait_until
 
@@ -81,18 +82,12 @@ def test_it_does_not_wait_for_a_silent_cloud(own_directories: Path, silent_cloud
 def test_it_ends_with_its_session_though_there_is_something_to_lose() -> None:
     with running() as porthole:
         subprocess.run(["xdotool", "key", "--delay", "20", "ctrl+n"], check=True)
-        editor = [
-            "xdotool",
-            "search",
-            "--sync",
-            "--onlyvisible",
-            "--pid",
-            str(porthole.pid),
-            "--name",
-            "cloud",
-        ]
-        subprocess.run(editor, check=True, capture_output=True, timeout=20)
+        editor = ["--all", "--onlyvisible", "--pid", str(porthole.pid), "--name", "cloud"]
+        look = ["xdotool", "search", "--sync", *editor, "windowfocus", "--sync"]
+        subprocess.run(look, check=True, capture_output=True, timeout=20)
         subprocess.run(["xdotool", "type", "--delay", "8", "a name"], check=True)
+        subprocess.run(["xdotool", "key", "--delay", "20", "ctrl+a", "ctrl+c"], check=True)
+        wait_until(lambda: QGuiApplication.clipboard().text() == "a name", "what was typed")
         porthole.send_signal(signal.SIGTERM)
         porthole.communicate(timeout=ENDS_WITHIN)
         assert porthole.returncode == 0
