@@ -1,5 +1,6 @@
 """The way from this machine to a cloud: straight, or through a proxy."""
 
+import errno
 import socket
 from collections.abc import Callable
 from contextlib import suppress
@@ -69,24 +70,37 @@ class Route:
 
 
 def dial(url: str, proxy: Proxy | None, seconds: float) -> socket.socket:
-    """Return a connection to the host of an address.
+    """Return a connection to the host of an address; otherwise as :func:`connect`."""
+    return connect(*place_of(url), proxy, seconds)
+
+
+def place_of(url: str) -> tuple[str, int]:
+    """Return host and port of ``https://…``, ``wss://…``."""
+    parts = urlsplit(url)
+    return parts.hostname or "", parts.port or _PORTS.get(parts.scheme, 443)
+
+
+def connect(host: str, port: int, proxy: Proxy | None, seconds: float) -> socket.socket:
+    """Return a connection to a host.
 
     Args:
-        url: ``https://…``, ``wss://…``.
+        host: its name or address.
+        port: where it listens.
         proxy: what it goes through; None: nothing.
         seconds: to wait for it at most.
 
     Raises:
         OSError: there is no way through.
     """
-    parts = urlsplit(url)
-    there = (parts.hostname or "", parts.port or _PORTS.get(parts.scheme, 443))
     if proxy is None:
-        return socket.create_connection(there, seconds)
+        return socket.create_connection((host, port), seconds)
+    if proxy.scheme == "https":
+        # Requests alone can speak TLS to it: a console's TLS would have to go through that, in one socket.
+        raise OSError(errno.EPROTONOSUPPORT, "consoles go through http:// and socks5:// proxies only")
     import socks  # noqa: PLC0415 - for those who have a proxy
 
     return socks.create_connection(
-        there,
+        (host, port),
         timeout=ceil(seconds),
         proxy_type=socks.SOCKS5 if proxy.is_socks else socks.HTTP,
         proxy_addr=proxy.host,

@@ -9,6 +9,7 @@ from launcher.model.errors import Trouble
 from launcher.ui.console.certificate import UntrustedCertificate
 
 _BAD_TLS = -107
+_NOT_BY_PROXY = (-120, -121)
 _NOTHING_TO_SHOW = -3
 _UNSAFE_REDIRECT = -311
 
@@ -119,6 +120,13 @@ def silent() -> Trouble:
 def _reasons() -> dict[int, tuple[str, str]]:
     network = tr("Check the network and the VPN, then reconnect.")
     return {
+        **dict.fromkeys(
+            _NOT_BY_PROXY,
+            (
+                tr("{0} cannot be reached through the proxy."),
+                tr("Check the proxy in the profile, and whether it leads there; then reconnect."),
+            ),
+        ),
         -3: (
             tr("{0} sent nothing that can be shown."),
             tr("The cloud's console proxy is at fault: tell the cloud's operators."),

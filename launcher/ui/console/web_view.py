@@ -24,6 +24,7 @@ from launcher.ui.console.magnifier import Magnifier
 from launcher.ui.console.renderer import Renderer, make_renderer, trusted_by
 from launcher.ui.console.screen import ConsoleScreen
 from launcher.ui.console.session_watch import SessionWord
+from launcher.ui.console.web_way import WebWay
 from launcher.ui.console.zoom import Zoom, ZoomMode
 
 _TAKE_KEYBOARD = """
@@ -81,6 +82,7 @@ class WebScreens:
     def __init__(self) -> None:
         self._renderers: dict[tuple[str, str, bool], Renderer] = {}
         self._retired: list[Renderer] = []
+        self.way = WebWay()
 
     def make_screen(self, profile: Profile) -> ConsoleScreen:
         """Return a new screen for a server of this profile."""
@@ -105,6 +107,7 @@ class WebScreens:
 
     def close(self) -> None:
         """Give back the renderers; their screens are closed by now."""
+        self.way.close()
         for renderer in (*self._renderers.values(), *self._retired):
             renderer.close()
         self._renderers.clear()
@@ -154,7 +157,13 @@ class ConsoleView(ConsoleScreen):
         old, self._page = self._page, self._new_page(url)
         old.put_away()
         self.page_silent.emit(False)
-        self._page.load(url)
+        page = self._page
+
+        def go() -> None:
+            if isValid(self) and self._page is page:
+                page.load(url)
+
+        self._screens.way.lead(link, self._screens.renderer(self._profile).engine, go)
 
     def use_profile(self, profile: Profile) -> None:
         """Follow what the profile says by now, from the next link on."""

@@ -148,9 +148,9 @@ class Room:
 
 
 @contextmanager
-def make_room(qtbot: QtBot, cloud: DemoCloud, **more: object) -> Iterator[Room]:
+def make_room(qtbot: QtBot, cloud: DemoCloud, *, secret: str = "", **more: object) -> Iterator[Room]:
     profile: Profile = profile_for(cloud, **more)
-    services = services_for(profile, cloud.access.password)
+    services = services_for(profile, secret or cloud.access.password)
     runner, keeper, browser = TaskRunner(), LinkKeeper(), Browser()
     browsers = Browsers(browser, runner)  # type: ignore[arg-type]
     desk = ConsoleDesk(services.broker, services.book, keeper, runner, browsers)
