@@ -39,6 +39,7 @@ COMMANDS = (
 GOAL = 5.0
 """Times as quick as python-openstackclient."""
 
+_PORTHOLE = Path(sys.executable).with_name("porthole")
 _CLIENT = Path(__file__).parents[2] / ".cache" / "openstackclient"
 
 
@@ -92,7 +93,7 @@ def write_clouds(access: DemoAccess, path: Path) -> None:
 
 def measure(environment: Mapping[str, str], openstack: Path) -> list[tuple[Cost, ...]]:
     """Return the costs of each round: Porthole with a kept list, Porthole asking anew, and the other."""
-    porthole = [sys.executable, "-m", "launcher", "connect", SERVER, "--print-url"]
+    porthole = [_PORTHOLE, "connect", SERVER, "--print-url"]
     other = [openstack, "--os-cloud", "demo", "console", "url", "show", SERVER, "-f", "value", "-c", "url"]
     commands = (porthole, [*porthole, "--fresh"], other)
     rounds = []
@@ -119,9 +120,7 @@ def main() -> None:
         }
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
         # Where a list was kept, an earlier command or the window has asked for it.
-        subprocess.run(
-            [sys.executable, "-m", "launcher", "list"], check=True, capture_output=True, env=environment
-        )
+        subprocess.run([_PORTHOLE, "list"], check=True, capture_output=True, env=environment)
         rounds = measure(environment, openstack)
     print(f"whole process, from a name to a link (medians of {ROUNDS} rounds, milliseconds):")
     print(f"{'by the clock':>60} {'of the processor':>18}")
