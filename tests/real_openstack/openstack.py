@@ -48,6 +48,11 @@ class OpenStack:
     def auth_url(self) -> str:
         return self._configuration.auth_url
 
+    @property
+    def proxy_address(self) -> str:
+        """Where every console's link leads."""
+        return f"http://127.0.0.1:{self._ports['proxy']}/"
+
     def start(self) -> None:
         """Bring everything up; returns when all of it answers.
 

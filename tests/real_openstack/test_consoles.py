@@ -1,7 +1,9 @@
 """From the list to a server's screen, on Nova's own answers and through its own proxy."""
 
+from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication
 
+from launcher.model.console import ConsoleType
 from launcher.model.server import Server, ServerStatus
 from tests.real_openstack.desk import Desk, desk
 from tests.real_openstack.openstack import OpenStack
@@ -40,3 +42,16 @@ def test_a_nova_without_microversions_is_asked_as_it_was_then(
         (asked,) = openstack.nova_requests()[len(before) :]
         assert asked.startswith("POST /v2/")
         assert asked.endswith(f"/servers/{OTHER_WEB.id}/action 200")
+
+
+def test_a_type_the_cloud_has_not_is_followed_by_the_next_and_not_tried_again(
+    qapp: QApplication, openstack: OpenStack
+) -> None:
+    types = ConsoleType.SPICE_HTML5, ConsoleType.NOVNC
+    profile = replace(openstack.profile(OPERATOR), console_types=types)
+    with desk(qapp, profile, openstack.passwords.operator) as on:
+        on.wait_for_servers(len(openstack.servers))
+        before = len(openstack.nova_requests())
+        for entry in (WEB, OTHER_WEB):
+            on.open(entry)
+        assert [one.rpartition(" ")[2] for one in openstack.nova_requests()[before:]] == ["400", "200", "200"]
