@@ -10,6 +10,7 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtNetwork import QSslCertificate
 from PySide6.QtWebEngineCore import (
     QWebEngineCertificateError,
+    QWebEngineClientCertificateSelection,
     QWebEngineFullScreenRequest,
     QWebEngineLoadingInfo,
     QWebEnginePage,
@@ -113,6 +114,14 @@ class ConsolePage(LockedPage):
             permission.grant()
         else:
             permission.deny()
+
+    def _on_select_client_certificate(self, selection: QWebEngineClientCertificateSelection) -> None:
+        # The profile's own, for the console's host; whatever else this machine has is nobody's business.
+        ours = _place(selection.host()) == _place(self._url)
+        if ours and self._renderer.own in selection.certificates():
+            selection.select(self._renderer.own)
+        else:
+            selection.selectNone()
 
     def _on_full_screen_requested(self, request: QWebEngineFullScreenRequest) -> None:
         # The display is ours to give: a page that had it could also keep Esc from the server.

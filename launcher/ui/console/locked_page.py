@@ -3,7 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QUrl
-from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile
+from PySide6.QtWebEngineCore import (
+    QWebEngineClientCertificateSelection,
+    QWebEnginePage,
+    QWebEngineProfile,
+)
 
 
 class LockedPage(QWebEnginePage):
@@ -14,8 +18,11 @@ class LockedPage(QWebEnginePage):
         self.desktopMediaRequested.connect(lambda request: request.cancel())
         self.fileSystemAccessRequested.connect(lambda request: request.reject())
         self.registerProtocolHandlerRequested.connect(lambda request: request.reject())
-        self.selectClientCertificate.connect(lambda selection: selection.selectNone())
+        self.selectClientCertificate.connect(self._on_select_client_certificate)
         self.webAuthUxRequested.connect(lambda request: request.cancel())
+
+    def _on_select_client_certificate(self, selection: QWebEngineClientCertificateSelection) -> None:
+        selection.selectNone()
 
     def chooseFiles(  # noqa: N802 - Qt's name
         self, _mode: QWebEnginePage.FileSelectionMode, _old: Sequence[str], _types: Sequence[str]

@@ -20,6 +20,7 @@ from PySide6.QtWebEngineCore import (
 
 from launcher.model.profile import Profile
 from launcher.model.trust import TrustedCertificate
+from launcher.ui.console.authorities import authorities, client_certificate
 from launcher.ui.console.certificate import UntrustedCertificate
 from launcher.ui.console.downloads import put_away_engine, refuse_downloads
 from launcher.ui.console.own_origin import OwnOriginOnly
@@ -34,6 +35,7 @@ class Renderer:
         guard: the engine's; kept here, because the engine does not keep its Python half.
         verify: whether certificates are checked at all.
         storage: where it puts its files; None where all is in memory.
+        own: the certificate that says who asks, for consoles that want to know; or None.
         trusted: what the profile trusts.
         trusted_for_now: what a person trusted beside it, for as long as the console window is open.
     """
@@ -42,6 +44,7 @@ class Renderer:
     guard: OwnOriginOnly
     verify: bool
     storage: Path | None
+    own: QSslCertificate | None = None
     trusted: set[TrustedCertificate] = field(default_factory=set)
     trusted_for_now: set[TrustedCertificate] = field(default_factory=set)
 
@@ -61,10 +64,15 @@ class Renderer:
 
 def make_renderer(profile: Profile) -> Renderer:
     """Return the renderer of a profile."""
-    engine, storage = _engine_with_authority(profile.ca_file) if profile.cacert else (make_engine(), None)
+    known = authorities(profile)
+    engine, storage = _engine_with_authorities(known) if known else (make_engine(), None)
+    shown = client_certificate(profile)
+    if shown is not None:
+        engine.clientCertificateStore().add(*shown)
     guard = OwnOriginOnly(engine)
     engine.setUrlRequestInterceptor(guard)
-    return Renderer(engine, guard, profile.verify, storage, trusted_by(profile))
+    own = shown[0] if shown else None
+    return Renderer(engine, guard, profile.verify, storage, own, trusted_by(profile))
 
 
 def make_engine() -> QWebEngineProfile:
@@ -115,8 +123,8 @@ def trusted_by(profile: Profile) -> set[TrustedCertificate]:
     return {TrustedCertificate.read(one) for one in profile.trusted_certificates}
 
 
-def _engine_with_authority(ca_file: str) -> tuple[QWebEngineProfile, Path]:
-    """Return an engine that also trusts an authority of one's own, and where it may put its files.
+def _engine_with_authorities(known: list[QSslCertificate]) -> tuple[QWebEngineProfile, Path]:
+    """Return an engine that also trusts these authorities, and where it may put its files.
 
     An engine that is off the record takes no certificates: ``createOffTheRecordProfile`` is static, and
     knows nothing of its builder. This one has a directory, and nothing that lasts in there.
@@ -126,7 +134,7 @@ def _engine_with_authority(ca_file: str) -> tuple[QWebEngineProfile, Path]:
     atexit.register(rmtree, storage, ignore_errors=True)
     builder = (
         QWebEngineProfileBuilder()
-        .setAdditionalTrustedCertificates(QSslCertificate.fromPath(ca_file))
+        .setAdditionalTrustedCertificates(known)
         .setHttpCacheType(QWebEngineProfile.HttpCacheType.MemoryHttpCache)
         .setPersistentCookiesPolicy(QWebEngineProfile.PersistentCookiesPolicy.NoPersistentCookies)
         .setPersistentPermissionsPolicy(QWebEngineProfile.PersistentPermissionsPolicy.AskEveryTime)

@@ -80,7 +80,7 @@ class WebScreens:
     """Makes the screens of one console window, with a renderer for each profile."""
 
     def __init__(self) -> None:
-        self._renderers: dict[tuple[str, str, bool], Renderer] = {}
+        self._renderers: dict[tuple[object, ...], Renderer] = {}
         self._retired: list[Renderer] = []
         self.way = WebWay()
 
@@ -91,7 +91,7 @@ class WebScreens:
     def renderer(self, profile: Profile) -> Renderer:
         """Return the renderer of a profile as it is now."""
         # A profile whose certificates were changed meanwhile is another one to the engine.
-        key = (profile.id, profile.ca_file, profile.verify)
+        key = (profile.id, profile.ca_file, profile.verify, profile.client_certificate)
         renderer = self._renderers.get(key)
         trusted = trusted_by(profile)
         if renderer is None:
