@@ -1,8 +1,9 @@
 """One VNC server for all tests of the console; a cloud, a proxy and a desk for each."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from launcher.demo.cloud import DemoCloud
@@ -10,6 +11,19 @@ from tests.ui.console.hostile import Hostile
 from tests.ui.console.proxy import Proxy
 from tests.ui.console.room import Room, make_room
 from tests.ui.console.vnc_server import VncServer, vnc_server
+
+
+class PatientBot(QtBot):
+    """Waits longer before it gives up: to load a page can take seconds where others are at work too."""
+
+    def waitUntil(self, callback: Callable[[], object], *, timeout: int = 15_000) -> None:  # noqa: N802
+        super().waitUntil(callback, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    assert qapp
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session")
