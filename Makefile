@@ -4,6 +4,7 @@
 SETUP := packaging/setup
 VENV := .venv
 CORE := .venv-core
+FREEZE := .venv-freeze
 OPENSTACK := .venv-openstack
 CHECKS := check-lint check-format check-types check-layers check-tests check-tests-without-qt
 
@@ -19,7 +20,7 @@ endif
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test test-openstack screenshots benchmarks lock upgrade clean checks ready-to-run ready-to-test $(CHECKS)
+.PHONY: help demo test test-openstack installers test-installers screenshots benchmarks lock upgrade clean checks ready-to-run ready-to-test ready-to-freeze $(CHECKS)
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-24s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,6 +50,9 @@ benchmarks: ready-to-test ## Measure what Porthole promises about speed and memo
 		$(SETUP)/with-display $(VENV)/bin/python -m "tests.benchmarks.$$(basename "$$each" .py)" || exit; \
 	done
 
+installers: ready-to-freeze ## Make a .deb, an .rpm and a tarball of what is committed, in dist/
+	@$(FREEZE)/bin/python packaging/linux/build.py dist $(if $(PRESET),--preset $(PRESET))
+
 lock: ## Bring packaging/locks up to date with pyproject.toml, changing as little as possible
 upgrade: ## The same, with the newest releases that pyproject.toml allows
 upgrade: UPGRADE := --upgrade
@@ -65,6 +69,10 @@ ready-to-run:
 	@$(SETUP)/environment $(VENV) run
 	@$(SETUP)/novnc-page $(VENV)
 	@$(VENV)/bin/python $(SETUP)/xterm $(VENV)
+
+ready-to-freeze:
+	@$(SETUP)/system run console installers
+	@$(SETUP)/environment $(FREEZE) freeze
 
 ready-to-test:
 	@$(SETUP)/system run console screen test
