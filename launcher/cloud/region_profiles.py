@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 from uuid import uuid4
 
 from launcher.cloud.auth import (
+    ACCESS_KEY,
     METHODS,
     PASSCODE,
     AuthOption,
@@ -65,6 +66,8 @@ class RegionReading:
             interface=self._interface(),
             verify=region.get_requests_verify_args()[0] is not False,
             cacert=str(self._config.get("cacert") or ""),
+            cert=str(self._config.get("cert") or ""),
+            key=str(self._config.get("key") or ""),
             compute_endpoint_override=self._endpoint("compute"),
             identity_endpoint_override=self._endpoint("identity"),
         )
@@ -128,7 +131,8 @@ class RegionReading:
                 self.notes.append(f"No {said(name)} is there: Porthole asks for it.")
         if wants_code(profile):
             self.notes.append("It logs in with a one-time code: Porthole asks for it at each login.")
-        if self._chooses_project and not _SCOPES & profile.auth.keys():
+        by_region = self._auth_type == ACCESS_KEY and profile.region_name
+        if self._chooses_project and not by_region and not _SCOPES & profile.auth.keys():
             self.notes.append("No project is named; without one many clouds show no servers.")
         self._look_at_certificates(profile)
 
@@ -151,5 +155,6 @@ class RegionReading:
             self.problems.append(f"Its CA file {profile.cacert} is not there.")
         if not profile.verify:
             self.notes.append("The cloud's certificate is not checked, as the file says.")
-        if self._config.get("cert"):
-            self.problems.append("It logs in with a client certificate, which Porthole cannot.")
+        for path in filter(None, profile.client_certificate):
+            if not Path(path).exists():
+                self.problems.append(f"Its client certificate {path} is not there.")

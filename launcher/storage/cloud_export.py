@@ -14,6 +14,8 @@ _FIELDS = (
     "region_name",
     "interface",
     "cacert",
+    "cert",
+    "key",
     "verify",
     "compute_endpoint_override",
     "identity_endpoint_override",

@@ -23,7 +23,7 @@ from launcher.services.profiles import NewSecret
 from launcher.ui.notices import Remedy
 from launcher.ui.profiles.factor_choice import FactorChoice
 from launcher.ui.profiles.form import SPACING, Form, Row
-from launcher.ui.profiles.methods import AUTH_URL, field_plan, method_label
+from launcher.ui.profiles.methods import AUTH_URL, field_plan, method_label, otherwise
 from launcher.ui.profiles.option_fields import OptionFields
 from launcher.ui.profiles.problems import needs_scheme
 from launcher.ui.profiles.secret_field import KeepChoice, SecretLine
@@ -194,7 +194,7 @@ class LoginSection(QWidget):
         self._fields.clear()
         needed = needed_names(self.auth_type, self._methods)
         self._fields.show(self._before, self.plan.before, needed)
-        self._fields.show(self._after, self.plan.after, needed)
+        self._fields.show(self._after, self.plan.after, needed, otherwise(self.auth_type))
         self._fields.show(self._more_form, self.plan.more, needed)
         self._more_form.setVisible(self.more.opened)
         self.more.setVisible(bool(self.plan.more))

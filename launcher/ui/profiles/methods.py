@@ -79,6 +79,11 @@ def option_label(option: AuthOption) -> str:
     }.get(option.name) or option.label
 
 
+def otherwise(auth_type: str) -> dict[str, str]:
+    """Return what counts where an option of a login method is left empty, by its name."""
+    return {"project_name": tr("the region's")} if auth_type == "aksk" else {}
+
+
 def secret_label(auth_type: str, option: str) -> str:
     """Return the name of one of a method's secrets, with its access key where it has one."""
     if auth_type == "v3applicationcredential":

@@ -1,6 +1,7 @@
 """The fields of a login method: they come and go with the method, what was typed in them stays."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLineEdit
@@ -11,6 +12,7 @@ from launcher.ui.profiles.methods import option_label
 
 _USER_DOMAIN, _PROJECT_DOMAIN = "user_domain_name", "project_domain_name"
 _DEFAULT_DOMAIN = "Default"
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class OptionFields(QObject):
@@ -40,20 +42,28 @@ class OptionFields(QObject):
         """Forget the fields, but not what was typed in them."""
         self._lines, self.rows = {}, {}
 
-    def show(self, form: Form, options: tuple[AuthOption, ...], needed: Collection[str]) -> None:
+    def show(
+        self,
+        form: Form,
+        options: tuple[AuthOption, ...],
+        needed: Collection[str],
+        otherwise: Mapping[str, str] = _NOTHING,
+    ) -> None:
         """Fill ``form`` with the fields of ``options`` and with nothing else.
 
         Args:
             form: where they stand.
             options: whose fields.
             needed: names of options that a login cannot do without, beside the required ones.
+            otherwise: by an option's name, what counts where it is left empty.
         """
         form.clear()
         for option in options:
             line = QLineEdit(form)
             line.setText(self._values.get(option.name, ""))
             wanted = option.required or option.name in needed
-            line.setPlaceholderText(option.default or (self.tr("needed") if wanted else ""))
+            hint = option.default or otherwise.get(option.name, "")
+            line.setPlaceholderText(hint or (self.tr("needed") if wanted else ""))
             line.textEdited.connect(lambda text, name=option.name: self._on_edited(name, text))
             self._lines[option.name] = line
             self.rows[option.name] = form.add(option_label(option), line, tip=option.help)

@@ -121,7 +121,7 @@ class SecretFields(QWidget):
     def _placeholder(self, option: AuthOption) -> str:
         if self._kept:
             return self.tr("unchanged")
-        return "" if can_do_without(self._auth_type, option) else self.tr("needed")
+        return self.tr("optional") if can_do_without(self._auth_type, option) else self.tr("needed")
 
     def _on_edited(self, key: str, name: str) -> None:
         self._typed[name] = self._lines[key].text

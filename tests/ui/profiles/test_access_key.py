@@ -54,6 +54,16 @@ def test_the_access_key_is_seen_and_what_is_secret_is_not(desk: Desk, huawei: De
 
 
 @pytest.mark.usefixtures("no_keyring")
+def test_what_can_be_left_empty_says_what_counts_then(desk: Desk) -> None:
+    editor = desk.editor()
+    choose_method(desk, editor, "aksk")
+    rows = editor.form.rows
+    hints = {key: rows[key].target.placeholderText() for key in ("access_key", "secret", "security_token")}
+    assert hints == {"access_key": "needed", "secret": "needed", "security_token": "optional"}
+    assert rows["project_name"].target.placeholderText() == "the region's"
+
+
+@pytest.mark.usefixtures("no_keyring")
 @pytest.mark.parametrize("temporary", [False, True])
 def test_the_connection_is_tried_with_signatures(desk: Desk, huawei: DemoCloud, temporary: bool) -> None:
     editor = fill_in_key(desk, huawei, temporary=temporary)

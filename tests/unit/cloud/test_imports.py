@@ -123,7 +123,7 @@ cacert: /nowhere/ca.pem
     assert "first" not in repr(one.profile) + repr(one)
     assert one.problems == (
         "Its CA file /nowhere/ca.pem is not there.",
-        "It logs in with a client certificate, which Porthole cannot.",
+        "Its client certificate /home/ada/client.pem is not there.",
     )
     assert one.notes == ("colour is left out: v3oidcpassword does not use it.",)
 

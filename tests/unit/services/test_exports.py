@@ -15,7 +15,15 @@ from launcher.storage.secrets import Secrets
 
 AUTH = {"auth_url": "https://iam.example/v3", "username": "1234", "user_domain_name": "Default"}
 PROFILES = (
-    Profile(id="1", name="prod", auth=AUTH, region_name="eu-de", verify=False),
+    Profile(
+        id="1",
+        name="prod",
+        auth=AUTH,
+        region_name="eu-de",
+        verify=False,
+        cert="/etc/ssl/certs",
+        key="/etc/ssl/certs/",
+    ),
     Profile(
         id="2",
         name="a: b",
@@ -48,7 +56,7 @@ def test_what_is_written_is_read_again_as_the_same_clouds(book: ProfileBook, tmp
         assert candidate.secret is None
         assert candidate.problems == ()
         assert candidate.profile is not None
-        for field in ("name", "auth", "verify", "cacert", "compute_endpoint_override"):
+        for field in ("name", "auth", "verify", "cacert", "cert", "key", "compute_endpoint_override"):
             assert getattr(candidate.profile, field) == getattr(profile, field)
 
 
