@@ -45,8 +45,8 @@ class ClosingRoom(QObject):
             parts.window.installEventFilter(self)
         parts.window.quit_requested.connect(self.quit)
         tray.quit_requested.connect(self.quit)
-        tray.icon.clicked.connect(self._on_icon_clicked)
-        tray.icon.lost.connect(self._on_tray_lost)
+        tray.icon_clicked.connect(self._on_icon_clicked)
+        tray.lost.connect(self._on_tray_lost)
         parts.application.commitDataRequest.connect(
             self._on_session_ending, Qt.ConnectionType.DirectConnection
         )

@@ -79,8 +79,8 @@ class Panel:
         self._worker.shutdown()
 
     def wait_for_icon(self) -> None:
-        """Wait until an icon has registered."""
-        wait_until(lambda: self.items, "the icon in the panel")
+        """Wait until an icon has registered, and is not about to be another one."""
+        wait_until(lambda: self.items and self._answers(), "the icon in the panel")
 
     # What a person does.
 
@@ -108,6 +108,12 @@ class Panel:
         ((_signature, value),) = self._ask(_PROPERTIES, "Get", "ss", (_ITEM, name))
         return value
 
+    def _answers(self) -> bool:
+        try:
+            return bool(self.property("Id"))
+        except LookupError:
+            return False
+
     def _ask(self, interface: str, member: str, signature: str, body: tuple[Any, ...]) -> tuple[Any, ...]:
         """Call the icon's program and let Qt answer meanwhile."""
         answer: Future[tuple[Any, ...]] = self._worker.submit(self._call, interface, member, signature, body)
@@ -118,14 +124,10 @@ class Panel:
         service, path = self.items[-1]
         with closing(open_dbus_connection(self._address)) as connection:
             if interface == _MENU:
-                question = new_method_call(
-                    DBusAddress(path, service, _PROPERTIES), "Get", "ss", (_ITEM, "Menu")
-                )
-                ((_, path),) = connection.send_and_get_reply(question, timeout=10).body
+                item = DBusAddress(path, service, _PROPERTIES)
+                ((_, path),) = _reply(connection, new_method_call(item, "Get", "ss", (_ITEM, "Menu")))
             call = new_method_call(DBusAddress(path, service, interface), member, signature, body)
-            reply = connection.send_and_get_reply(call, timeout=10)
-        assert reply.header.message_type is MessageType.method_return, reply.body
-        return tuple(reply.body)
+            return _reply(connection, call)
 
     # What the watcher answers.
 
@@ -178,6 +180,18 @@ def find(entries: tuple[Entry, ...], matches: Callable[[str], bool] | str) -> En
             return entry
     message = f"{matches!r} is not among {[entry.label for entry in entries]}"
     raise AssertionError(message)
+
+
+def _reply(connection: DBusConnection, call: Message) -> tuple[Any, ...]:
+    """Return what a call gave.
+
+    Raises:
+        LookupError: nobody is there any more, or not yet.
+    """
+    reply = connection.send_and_get_reply(call, timeout=10)
+    if reply.header.message_type is not MessageType.method_return:
+        raise LookupError(reply.body)
+    return tuple(reply.body)
 
 
 def _entry(layout: tuple[int, dict[str, tuple[str, Any]], list[tuple[str, Any]]]) -> Entry:

@@ -27,11 +27,14 @@ def another_program() -> Iterator[None]:
     """A window of another program, which has the keyboard."""
     with subprocess.Popen(["xcalc"], stderr=subprocess.DEVNULL) as process:
         try:
-            look = ["xdotool", "search", "--sync", "--onlyvisible", "--class", "xcalc"]
-            number = subprocess.run(
-                look, check=True, capture_output=True, text=True, timeout=20
-            ).stdout.split()
-            subprocess.run(["xdotool", "windowactivate", "--sync", number[-1]], check=True, timeout=20)
+            # Without --sync: xdotool fails where a window goes while it looks.
+            look = ["xdotool", "search", "--onlyvisible", "--class", "xcalc"]
+
+            def numbers() -> list[str]:
+                return subprocess.run(look, check=False, capture_output=True, text=True).stdout.split()
+
+            wait_until(numbers, "the other program")
+            subprocess.run(["xdotool", "windowactivate", "--sync", numbers()[-1]], check=True, timeout=20)
             wait_until(lambda: QGuiApplication.focusWindow() is None, "the other program's turn")
             yield
         finally:
@@ -162,6 +165,7 @@ def test_where_there_is_no_tray_it_asks_once_before_it_ends(qapp: QApplication) 
             wait_until(lambda: isinstance(QApplication.activeModalWidget(), Farewell), "the question")
             question = QApplication.activeModalWidget()
             assert question is not None
+            wait_until(question.isActiveWindow, "it in its place")
             (button,) = [
                 one for one in question.findChildren(QPushButton) if words in one.text().replace("&", "")
             ]
