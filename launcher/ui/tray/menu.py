@@ -1,6 +1,6 @@
 """The menu of the icon in the tray."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from functools import partial
 from math import ceil
 
@@ -15,6 +15,7 @@ from launcher.services.tray import MOST_SERVERS, TrayContents, TrayProfile, Tray
 from launcher.ui.profile_colours import swatch
 from launcher.ui.star import star_path
 from launcher.ui.theme import Tone
+from launcher.ui.tray.group import Group
 from launcher.ui.tray.labels import label
 
 _AT_HAND = 15
@@ -53,24 +54,38 @@ class TrayMenu(QMenu):
     def __init__(self) -> None:
         super().__init__()
         self.by_bus = False
-        self._contents = TrayContents()
         self._seconds: Mapping[ServerKey, float] = {}
-        self._made_by_bus = False
-        self._coming: list[QAction] = []
-        self._submenus: list[QMenu] = []
         self._times: dict[ServerKey, tuple[QAction, TrayServer]] = {}
-        self._lasting = self._add_lasting()
+        self._recent = QMenu(self.tr("Recent"), self)
+        self.addMenu(self._recent)
+        marked = self.addSeparator()
+        known = self.addSeparator()
+        living = self.addSeparator()
+        self._add_lasting()
+        self._favourites = Group(self, self._recent.menuAction())
+        self._opened = Group(self._recent)
+        self._profiles = Group(self, known)
+        self._links = Group(self, living)
+        self._lines = (
+            (marked, (self._favourites, self._opened)),
+            (known, (self._profiles,)),
+            (living, (self._links,)),
+        )
 
     def show_contents(self, contents: TrayContents, seconds: Mapping[ServerKey, float]) -> None:
-        """Offer something else; where it is the same nothing moves.
+        """Offer something else; what is the same is left where it is.
 
         Args:
             contents: what comes and goes.
             seconds: that each link has left.
         """
-        if contents != self._contents or self.by_bus is not self._made_by_bus:
-            self._contents, self._made_by_bus = contents, self.by_bus
-            self._make_anew(contents)
+        self._favourites.show((contents.favourites, self.by_bus), self._fill_favourites)
+        self._opened.show((contents.recent, self.by_bus), self._fill_recent)
+        self._profiles.show((contents.profiles, self.by_bus), self._fill_profiles)
+        self._links.show((contents.links, self.by_bus), self._fill_links)
+        self._recent.menuAction().setVisible(bool(contents.recent))
+        for line, groups in self._lines:
+            line.setVisible(any(group.actions for group in groups))
         self.show_times(seconds)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
@@ -87,89 +102,59 @@ class TrayMenu(QMenu):
             if action.text() != text:
                 action.setText(text)
 
-    def _add_lasting(self) -> QAction:
-        """Add what is always there; returns the line before it."""
-        first = self.addSeparator()
+    def _add_lasting(self) -> None:
+        """Add what is always there."""
         self.addAction(self.tr("&Quick connect…"), lambda: self.quick_requested.emit(""))
         show = self.addAction(self.tr("&Show Porthole"), self.show_requested.emit)
         self.setDefaultAction(show)
         self.addAction(self.tr("Se&ttings…"), self.settings_requested.emit)
         self.addSeparator()
         self.addAction(self.tr("&Quit"), self.quit_requested.emit)
-        return first
 
-    def _make_anew(self, contents: TrayContents) -> None:
-        for action in self._coming:
-            self.removeAction(action)
-            action.deleteLater()
-        for menu in self._submenus:
-            menu.deleteLater()
-        self._coming, self._submenus, self._times = [], [], {}
-        self._add_servers(self, contents.favourites[:_AT_HAND], self._star())
-        if more := contents.favourites[_AT_HAND:]:
-            self._add_servers(self._add_menu(self.tr("More favourites")), more)
-        if contents.recent:
-            self._add_servers(self._add_menu(self.tr("Recent")), contents.recent)
-        if contents.profiles:
-            self._add_line()
-        for profile in contents.profiles:
-            self._add_profile(profile)
-        if contents.links:
-            self._add_line()
-        for server in contents.links:
-            self._add_link(server)
-        self._lasting.setVisible(bool(self._coming))
+    def _fill_favourites(self, group: Group, servers: tuple[TrayServer, ...]) -> None:
+        star = self._star()
+        for server in servers[:_AT_HAND]:
+            self._add_server(group, server).setIcon(star)
+        if more := servers[_AT_HAND:]:
+            menu = group.add_menu(self.tr("More favourites"))
+            for server in more:
+                self._add_server(Group(menu), server)
 
-    def _add_line(self) -> None:
-        if self._coming:
-            self._coming.append(self.insertSeparator(self._lasting))
-
-    def _add_menu(self, text: str) -> QMenu:
-        menu = QMenu(self)
-        menu.setTitle(text)
-        self._submenus.append(menu)
-        self._coming.append(menu.menuAction())
-        self.insertMenu(self._lasting, menu)
-        return menu
-
-    def _add_servers(self, menu: QMenu, servers: Sequence[TrayServer], icon: QIcon | None = None) -> None:
+    def _fill_recent(self, group: Group, servers: tuple[TrayServer, ...]) -> None:
         for server in servers:
-            marks = (server.place, server.profile, self._production(server.production, server.profile))
-            text = label(server.name, *marks, by_bus=self.by_bus)
-            action = self._add(menu, text, partial(self.server_chosen.emit, server))
-            if icon is not None:
-                action.setIcon(icon)
+            self._add_server(group, server)
 
-    def _add_profile(self, profile: TrayProfile) -> None:
+    def _fill_profiles(self, group: Group, profiles: tuple[TrayProfile, ...]) -> None:
+        for profile in profiles:
+            action = self._add_profile(group, profile)
+            if profile.colour is not ProfileColour.NONE:
+                action.setIcon(swatch(profile.colour, self.palette(), self.devicePixelRatioF(), _SIDE))
+
+    def _fill_links(self, group: Group, servers: tuple[TrayServer, ...]) -> None:
+        self._times = {}
+        for server in servers:
+            menu = group.add_menu("")
+            menu.addAction(self.tr("&Open console"), partial(self.server_chosen.emit, server))
+            menu.addAction(self.tr("&Renew link"), partial(self.renewal_requested.emit, server))
+            menu.addAction(self.tr("&Copy link"), partial(self.copy_requested.emit, server))
+            self._times[server.key] = (menu.menuAction(), server)
+
+    def _add_server(self, group: Group, server: TrayServer) -> QAction:
+        marks = (server.place, server.profile, self._production(server.production, server.profile))
+        text = label(server.name, *marks, by_bus=self.by_bus)
+        return group.add(text, partial(self.server_chosen.emit, server))
+
+    def _add_profile(self, group: Group, profile: TrayProfile) -> QAction:
         production = self._production(profile.production, profile.name)
         if profile.servers:
-            menu = self._add_menu(label(profile.name, production, by_bus=self.by_bus))
-            self._add_servers(menu, profile.servers)
-            action = menu.menuAction()
-        else:
-            large = self.tr("{0} servers…").format(f"{profile.count:,}")
-            what = large if profile.count > MOST_SERVERS else self.tr("quick connect…")
-            text = label(profile.name, production, what, by_bus=self.by_bus)
-            action = self._add(self, text, lambda: self.quick_requested.emit(profile.name))
-        if profile.colour is not ProfileColour.NONE:
-            action.setIcon(swatch(profile.colour, self.palette(), self.devicePixelRatioF(), _SIDE))
-
-    def _add_link(self, server: TrayServer) -> None:
-        menu = self._add_menu("")
-        menu.addAction(self.tr("&Open console"), lambda: self.server_chosen.emit(server))
-        menu.addAction(self.tr("&Renew link"), lambda: self.renewal_requested.emit(server))
-        menu.addAction(self.tr("&Copy link"), lambda: self.copy_requested.emit(server))
-        self._times[server.key] = (menu.menuAction(), server)
-
-    def _add(self, menu: QMenu, text: str, act: Callable[[], None]) -> QAction:
-        action = QAction(text, menu)
-        action.triggered.connect(lambda _checked: act())
-        if menu is self:
-            self._coming.append(action)
-            self.insertAction(self._lasting, action)
-        else:
-            menu.addAction(action)
-        return action
+            menu = group.add_menu(label(profile.name, production, by_bus=self.by_bus))
+            for server in profile.servers:
+                self._add_server(Group(menu), server)
+            return menu.menuAction()
+        large = self.tr("{0} servers…").format(f"{profile.count:,}")
+        what = large if profile.count > MOST_SERVERS else self.tr("quick connect…")
+        text = label(profile.name, production, what, by_bus=self.by_bus)
+        return group.add(text, partial(self.quick_requested.emit, profile.name))
 
     def _production(self, production: bool, profile_name: str) -> str:
         """Return the word for production, unless the profile's name says it already."""

@@ -37,7 +37,7 @@ def told(qtbot: QtBot) -> Told:
 
 
 def texts(menu: TrayMenu) -> list[str]:
-    return [one.text() for one in menu.actions() if not one.isSeparator()]
+    return [one.text() for one in menu.actions() if one.isVisible() and not one.isSeparator()]
 
 
 def action(menu: TrayMenu, text: str) -> QAction:
@@ -102,6 +102,15 @@ def test_what_is_the_same_is_left_as_it_is(told: Told) -> None:
     told.menu.show_contents(TrayContents((WEB,), links=(WEB,)), {WEB.key: 479.0})
     assert told.menu.actions() == before
     assert "web-01 · link valid 8 min" in texts(told.menu)
+
+
+def test_only_what_is_new_is_made_anew(told: Told) -> None:
+    told.menu.show_contents(TrayContents((WEB,), (SPARE,), (LIVE,)), {})
+    favourite = action(told.menu, "web-01 · live · production")
+    told.menu.show_contents(TrayContents((WEB,), (WEB, SPARE), (LIVE, LAB), (WEB,)), {WEB.key: 541.0})
+    assert action(told.menu, "web-01 · live · production") is favourite
+    told.menu.show_contents(TrayContents((SPARE,), (), (), ()), {})
+    assert texts(told.menu) == ["spare · 10.0.0.1 · lab", *LASTING]
 
 
 def test_seconds_are_counted_where_they_can_be_seen(told: Told, qtbot: QtBot) -> None:
