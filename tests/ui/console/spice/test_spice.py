@@ -38,7 +38,9 @@ def live(room: Room, proxy: Proxy) -> Room:
 
 def _come(room: Room, proxy: Proxy) -> bool:
     try:
-        room.qtbot.waitUntil(lambda: set(COLOURS) <= room.colours() and proxy.sessions == _CHANNELS)
+        room.qtbot.waitUntil(
+            lambda: set(COLOURS) <= room.colours() and proxy.sessions == _CHANNELS, timeout=5_000
+        )
     except QtTimeoutError:
         return False
     return True
