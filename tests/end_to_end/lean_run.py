@@ -9,6 +9,7 @@ import sys
 from PySide6.QtWidgets import QApplication
 
 from launcher.app import Start, make_application
+from launcher.model.browser import BrowserChoice
 from launcher.model.console import ConsoleType, OpenIn
 from tests.end_to_end.hand import wait_until
 from tests.end_to_end.stage import empty_home, stage
@@ -20,7 +21,7 @@ class Browser:
     def __init__(self) -> None:
         self.opened = 0
 
-    def open(self, _url: str) -> None:
+    def open(self, _url: str, _choice: BrowserChoice) -> None:
         """Take note of it."""
         self.opened += 1
 
