@@ -11,6 +11,7 @@ from launcher.model.profile import Profile
 from launcher.services.columns import Column
 from launcher.services.profiles import NewSecret, ProfileBook
 from launcher.storage import paths
+from launcher.storage.history import HistoryFile
 from launcher.storage.profiles import ProfileFile
 from launcher.storage.secrets import Secrets
 from launcher.ui.notices import Notice
@@ -66,7 +67,7 @@ def test_a_star_is_there_at_the_next_start_and_goes_with_its_profile(own_desktop
         on.hand.click(question.remove_button)
         wait_until(lambda: not on.porthole.book.profiles, "no profile any more")
     assert "web-02" not in paths.bookmarks_file().read_text()
-    assert paths.history_file().read_text() == "[]"
+    assert HistoryFile().read() == ()
 
 
 def test_the_demos_stars_leave_nothing_behind(qapp: QApplication) -> None:

@@ -66,7 +66,8 @@ class Details:
         return [(row.label.toPlainText(), row.value.toPlainText()) for row in self.rows(name)]
 
     def fact(self, name: str, label: str) -> str:
-        return dict(self.facts(name))[label]
+        # Rows that are laid out anew are shown with the next round of events.
+        return dict(self.facts(name)).get(label, "")
 
     def wait_for(self, name: str) -> None:
         self.qtbot.waitUntil(lambda: bool(self.rows(name)))
