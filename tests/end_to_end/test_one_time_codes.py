@@ -152,4 +152,4 @@ def test_whoever_does_not_want_to_enter_a_code_gets_no_console(on: Stage, cloud:
     on.porthole.pane.refresh()
     log_in(on, cloud)
     settle()
-    assert on.tab is None
+    wait_until(lambda: on.tab is None, "no console")
