@@ -66,7 +66,6 @@ class Configuration:
 
     def _keystone(self) -> Sections:
         return {
-            "DEFAULT": {"default_log_levels": "keystone.server.flask.request_processing=DEBUG"},
             "auth": {"methods": "password,token,totp,application_credential"},
             "cache": {"enabled": True, "backend": "dogpile.cache.memory"},
             "credential": {"key_repository": self.folder / "credential"},
@@ -83,6 +82,9 @@ class Configuration:
                 "compute_driver": "screens.DriverWithScreens",
                 "host": inventory.NODE,
                 "my_ip": "127.0.0.1",
+                # SQLite refuses whoever would write while another does: nothing is written unasked.
+                "periodic_enable": False,
+                "report_interval": 3600,
                 "state_path": self.folder / "state",
                 "transport_url": f"boxes://nova:{queue}@127.0.0.1:{ports['queue']}/",
                 "web": self.pages,

@@ -46,9 +46,9 @@ class Desk(Stage):
 
     def wait_for_screen(self, entry: Entry) -> None:
         """Wait until the server's screen is shown: it has a colour that no other has."""
+        wait_until(lambda: self.tab is not None and self.tab.server.id == entry.id, "its console", PATIENCE)
         self.wait_for(ConnectionState.LIVE)
-        assert self.console.server.name == entry.name
-        wait_until(lambda: self.shows(entry), "remote pixels")
+        wait_until(lambda: self.shows(entry), "remote pixels", PATIENCE)
 
     def shows(self, entry: Entry) -> bool:
         """Tell whether what stands on the display is the server's screen."""

@@ -96,10 +96,9 @@ class OpenStack:
         """Return the requests that Nova has written into its log, oldest first: `POST /v2.1/… 200`."""
         return [" ".join(told) for told in re.findall(r'"([A-Z]+ /\S*)" status: (\d+)', self.api.log)]
 
-    def keystone_requests(self) -> list[str]:
-        """Return the requests that Keystone has written into its log, oldest first: `GET /v3`."""
-        told = re.findall(r"(?:REQUEST_METHOD|PATH_INFO): `(.+?)`", self.keystone.log)
-        return [" ".join(told[at : at + 2]) for at in range(0, len(told), 2)]
+    def logins(self) -> list[str]:
+        """Return what Porthole has asked of Keystone, oldest first: `POST /v3/auth/tokens`."""
+        return re.findall(r"^Porthole/.* asks: (.*)$", self.keystone.log, re.MULTILINE)
 
     def _start(self, *processes: Process) -> None:
         for process in processes:

@@ -22,8 +22,8 @@ def test_a_server_that_was_listed_is_a_login_and_one_request(openstack: OpenStac
     terminal = Terminal()
     listed = json.loads(terminal.run("list", "--json").stdout)
     assert sorted(one["name"] for one in listed) == sorted(one.name for one in openstack.servers)
-    nova, keystone = len(openstack.nova_requests()), len(openstack.keystone_requests())
+    nova, logins = len(openstack.nova_requests()), len(openstack.logins())
     told = json.loads(terminal.run("connect", WEB.name, "--json").stdout)
     assert openstack.proxy_address in told["url"]
     assert openstack.nova_requests()[nova:] == [f"POST /v2.1/servers/{WEB.id}/remote-consoles 200"]
-    assert openstack.keystone_requests()[keystone:].count("POST /v3/auth/tokens") == 1
+    assert openstack.logins()[logins:] == ["POST /v3/auth/tokens"]

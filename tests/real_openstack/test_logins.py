@@ -44,10 +44,10 @@ def test_a_one_time_code_is_asked_for_and_opens_a_console(
 
 
 def test_a_wrong_password_is_told_and_sent_once(qapp: QApplication, openstack: OpenStack) -> None:
-    before = len(openstack.keystone_requests())
+    before = len(openstack.logins())
     with desk(qapp, openstack.profile(OPERATOR), "not the password") as on:
         on.wait_for_words("The cloud refused the login of operator.")
-        assert openstack.keystone_requests()[before:] == ["POST /v3/auth/tokens"]
+        assert openstack.logins()[before:] == ["POST /v3/auth/tokens"]
 
 
 def test_the_editors_test_goes_the_whole_way(openstack: OpenStack) -> None:

@@ -6,7 +6,9 @@ python compute_setup.py nova.conf
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import sys
+from contextlib import closing
 
 from inventory import PROJECT_ID, SERVERS, Entry
 from nova import config, context, objects
@@ -98,6 +100,11 @@ def _network(address: str) -> model.NetworkInfo:
     return model.NetworkInfo([model.VIF(network=network, **card)])
 
 
+def let_read_while_written(connection: str) -> None:
+    with closing(sqlite3.connect(connection.removeprefix("sqlite:///"))) as database:
+        database.execute("PRAGMA journal_mode = WAL")
+
+
 def main() -> None:
     config.parse_args(["nova-manage", "--config-file", sys.argv[1]])
     objects.register_all()
@@ -105,6 +112,8 @@ def main() -> None:
     admin = context.get_admin_context()
     for entry in SERVERS:
         insert(admin, cell, entry)
+    for connection in (CONF.database.connection, CONF.api_database.connection):
+        let_read_while_written(connection)
 
 
 if __name__ == "__main__":
