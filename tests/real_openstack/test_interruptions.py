@@ -1,10 +1,15 @@
 """What goes on beneath a running Porthole: links and tokens that end, services that come and go."""
 
+from time import monotonic
+
+from msgspec.structs import replace
+from PySide6.QtWidgets import QApplication
+
 from launcher.ui.console.state import ConnectionState
 from tests.end_to_end.hand import wait_until
 from tests.real_openstack.administrator import Administrator
 from tests.real_openstack.configuration import TOKEN_SECONDS
-from tests.real_openstack.desk import PATIENCE, Desk
+from tests.real_openstack.desk import PATIENCE, Desk, desk
 from tests.real_openstack.openstack import OpenStack
 from tests.real_openstack.services.inventory import OPERATOR, OTHER_WEB, WEB
 
@@ -21,14 +26,20 @@ def test_a_session_outlives_its_link_and_comes_back_with_a_fresh_one(on: Desk, o
     on.wait_for_screen(WEB)
 
 
-def test_a_link_that_ended_before_it_was_used_is_replaced(on: Desk, openstack: OpenStack) -> None:
-    with openstack.proxy.stunned():
-        on.click(WEB)
-        on.wait_for(ConnectionState.CONNECTING)
-        first = on.console.link
-        wait_until(lambda: on.console.course.link_expired, "the link's end", TOKEN_SECONDS + PATIENCE)
-    on.wait_for_screen(WEB)
-    assert on.console.link is not first
+def test_a_token_that_nova_refuses_sooner_than_the_profile_says_is_replaced(
+    qapp: QApplication, openstack: OpenStack
+) -> None:
+    profile = replace(openstack.profile(OPERATOR), link_lifetime=600)
+    with desk(qapp, profile, openstack.passwords.operator) as on:
+        on.wait_for_servers(len(openstack.servers))
+        with openstack.proxy.stunned():
+            on.click(WEB)
+            on.wait_for(ConnectionState.CONNECTING)
+            first, asked = on.console.link, monotonic()
+            wait_until(lambda: monotonic() > asked + TOKEN_SECONDS, "the token's end", PATIENCE)
+        wait_until(lambda: "is invalid or has expired" in openstack.proxy.log, "Nova's refusal", PATIENCE)
+        on.wait_for_screen(WEB)
+        assert on.console.link is not first
 
 
 def test_a_live_sessions_link_is_renewed_beneath_it(on: Desk) -> None:
