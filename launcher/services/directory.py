@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from launcher.cloud.patience import Wait, never
 from launcher.model.errors import PortholeError
@@ -18,6 +18,18 @@ if TYPE_CHECKING:
 OVERLAP = timedelta(minutes=2)
 """How much further back changes are asked for: the clocks of one cloud's machines differ, and what one of
 them wrote may be seen a little later by another."""
+
+
+class Changes(NamedTuple):
+    """What a cloud was asked for since a moment.
+
+    Attributes:
+        servers: those that changed.
+        are_all: they are all that there are: the cloud has no answer but its whole list.
+    """
+
+    servers: tuple[Server, ...]
+    are_all: bool = False
 
 
 class ServerDirectory:
@@ -61,8 +73,10 @@ class ServerDirectory:
 
     def changes(
         self, profile_id: str, since: datetime, cancelled: Callable[[], bool], wait: Wait = never
-    ) -> tuple[Server, ...]:
+    ) -> Changes:
         """Return the servers that changed; those that were deleted are among them, as ``DELETED``.
+
+        Or all servers, from a cloud that knows no changes.
 
         Args:
             profile_id: whose servers.
@@ -79,7 +93,8 @@ class ServerDirectory:
         with self._named(profile_id):
             connection = self._connections.of(profile_id)
             pages = list_servers(connection, changes_since=since - OVERLAP, cancelled=cancelled, wait=wait)
-            return tuple(server for page in pages for server in page)
+            servers = tuple(server for page in pages for server in page)
+            return Changes(servers, are_all=connection.speaks_ecs)
 
     def look_at(self, server: Server) -> Server:
         """Return a server as the cloud has it now. Blocks for one request when warm.

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from launcher.model.errors import PortholeError, RateLimitedError
 from launcher.model.instant import Instant
 from launcher.model.server import Server
-from launcher.services.directory import ServerDirectory
+from launcher.services.directory import Changes, ServerDirectory
 from launcher.services.listing import ServerListing
 from launcher.ui.runner import Pause, Task, TaskRunner
 from launcher.ui.servers.arrivals import Arrivals, News, together
@@ -236,9 +236,13 @@ class ServerLoader(QObject):
         self._whole[asking.profile_id] = Whole(Instant.now(), asking.known_to)
         self._on_up_to_date(asking)
 
-    def _on_changes(self, asking: Asking, changes: tuple[Server, ...]) -> None:
-        self._take_in(asking, changes, self._arrivals.take_changes)
-        self._in_turn(asking, lambda: self._on_changes_known(asking))
+    def _on_changes(self, asking: Asking, changes: Changes) -> None:
+        if changes.are_all:
+            self._take_in(asking, changes.servers, self._arrivals.take)
+            self._in_turn(asking, lambda: self._on_complete(asking))
+        else:
+            self._take_in(asking, changes.servers, self._arrivals.take_changes)
+            self._in_turn(asking, lambda: self._on_changes_known(asking))
 
     def _on_changes_known(self, asking: Asking) -> None:
         whole = self._whole[asking.profile_id]

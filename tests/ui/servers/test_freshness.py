@@ -241,6 +241,19 @@ def test_a_deleted_server_leaves_by_itself_without_a_flicker(
     assert "changes-since" in lists(cloud)[-1].query
 
 
+def test_a_deleted_server_leaves_by_itself_where_a_cloud_knows_no_changes(qtbot: QtBot) -> None:
+    # Huawei's ECS has no answer but its whole list.
+    with (
+        DemoCloud(DemoOptions(servers=24, huawei=True)) as huawei,
+        saved_pane(qtbot, huawei, pace=BRISK) as pane,
+    ):
+        load(qtbot, pane)
+        gone = pane.listing.visible[0]
+        huawei.delete_server(gone.id)
+        qtbot.waitUntil(lambda: gone.name not in pane.names())
+        assert len(pane.names()) == 23
+
+
 def test_a_change_of_status_arrives_by_itself_and_is_told_once(
     qtbot: QtBot, cloud: DemoCloud, pane: Pane
 ) -> None:

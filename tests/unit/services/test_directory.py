@@ -75,7 +75,8 @@ def test_changes_alone_come_with_the_deleted_ones_among_them(cloud: DemoCloud, s
     cloud.set_status(machine.id, ServerStatus.PAUSED)
     cloud.delete_server(gone.id)
     changes = services.directory.changes("prod", since + OVERLAP, lambda: False)
-    found = {server.id: server.status for server in changes}
+    found = {server.id: server.status for server in changes.servers}
+    assert not changes.are_all
     assert found[machine.id] is ServerStatus.PAUSED
     assert found[gone.id] is ServerStatus.DELETED
     assert len(found) < len(cloud.servers())
