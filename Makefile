@@ -53,8 +53,8 @@ benchmarks: ready-to-test ## Measure what Porthole promises about speed and memo
 installers: ready-to-freeze ## Make a .deb, an .rpm and a tarball of what is committed, in dist/
 	@$(FREEZE)/bin/python packaging/linux/build.py dist $(if $(PRESET),--preset $(PRESET))
 
-test-installers: ready-to-test ready-to-freeze ## Install what is in dist/ in a bare Debian, use it, remove it; as root
-	@$(SETUP)/system installers-test
+test-installers: ready-to-test ## Install what is in dist/ in a bare Debian, use it, remove it; as root
+	@$(SETUP)/system installers installers-test
 	@$(SETUP)/with-display $(VENV)/bin/python -m pytest packaging/tests packaging/linux/tests
 
 lock: ## Bring packaging/locks up to date with pyproject.toml, changing as little as possible
