@@ -55,5 +55,14 @@ def test_an_rpm_asks_for_none_of_the_libraries_it_brings() -> None:
     assert "/usr/share/applications/porthole.desktop" in files
 
 
+def test_an_rpm_installs_a_program_that_runs_and_takes_all_of_it_away_again(tmp_path: Path) -> None:
+    """Without what it depends on: Debian's packages are not in rpm's books."""
+    rpm = ["rpm", "--root", tmp_path, "--nodeps", "--noscripts"]
+    _answer(*rpm, "--install", package("porthole-*.rpm"))
+    assert _answer(tmp_path / "usr" / "bin" / "porthole", "--version").startswith("Porthole ")
+    _answer(*rpm, "--erase", "porthole")
+    assert not [path for path in tmp_path.rglob("*porthole*") if "var/lib/rpm" not in str(path)]
+
+
 def _answer(*command: object) -> str:
     return subprocess.run([str(word) for word in command], check=True, capture_output=True, text=True).stdout
