@@ -45,7 +45,7 @@ class Chromium:
     def __init__(self, cloud: Cloud, eye: Eye) -> None:
         self._eye = eye
         self._cloud = cloud
-        self._folder = tempfile.TemporaryDirectory(prefix="chromium-")
+        self._folder = tempfile.TemporaryDirectory(prefix="chromium-", ignore_cleanup_errors=True)
         self._process: subprocess.Popen[bytes] | None = None
 
     def show(self, server: Server) -> float:
