@@ -4,10 +4,10 @@ import getpass
 import sys
 import threading
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from launcher.cli.telling import say
 from launcher.model.errors import BrowserLoginError, OneTimeCodeError, PortholeError, SecretError

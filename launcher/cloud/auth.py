@@ -5,9 +5,10 @@ one of these functions is first called.
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from launcher.model.errors import ProfileError, Trouble
 from launcher.model.profile import Profile
@@ -36,8 +37,7 @@ ACCESS_KEY = "aksk"
 _TRUE, _FALSE = {"true", "yes", "on", "1"}, {"false", "no", "off", "0"}
 
 
-@dataclass(frozen=True, slots=True)
-class AuthOption:
+class AuthOption(msgspec.Struct, frozen=True):
     """Something one way to log in wants to be told.
 
     Attributes:

@@ -1,7 +1,8 @@
 """What a cloud's answers teach, so that the next double click is one request."""
 
-from dataclasses import dataclass
 from enum import Enum, auto
+
+import msgspec
 
 from launcher.model.console import ConsoleType
 
@@ -19,8 +20,7 @@ class ConsoleWay(Enum):
     """Huawei's own."""
 
 
-@dataclass(slots=True)
-class Learnt:
+class Learnt(msgspec.Struct):
     """What earlier answers of one cloud taught.
 
     Attributes:

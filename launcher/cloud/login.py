@@ -6,7 +6,6 @@ Importing this costs some 100 ms (keystoneauth1, requests, truststore): it is le
 import threading
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from typing import TypeVar
 
 from keystoneauth1 import exceptions as keystone
@@ -33,6 +32,7 @@ from launcher.model.errors import (
     Trouble,
 )
 from launcher.model.profile import ComputeApi, Profile
+from launcher.model.reticent import Reticent
 from launcher.model.secrets import unpacked
 
 T = TypeVar("T")
@@ -41,8 +41,7 @@ _LAST_SECONDS = 5
 """A token that was had with a one-time code is used until so shortly before its end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pass:
+class Pass(Reticent, frozen=True):
     """What a request for servers needs.
 
     Attributes:
@@ -51,9 +50,9 @@ class Pass:
         sign: signs each request, where there is no token.
     """
 
-    headers: dict[str, str] = field(repr=False)
+    headers: dict[str, str]
     endpoints: Mapping[ComputeApi, str]
-    sign: Sign | None = field(default=None, repr=False)
+    sign: Sign | None = None
 
     @property
     def endpoint(self) -> str:

@@ -1,10 +1,11 @@
 """Starting, stopping and rebooting a server."""
 
 import re
-from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
+
+from msgspec.structs import replace
 
 from launcher.cloud.connection import CloudConnection
 from launcher.cloud.patience import Wait, never, patiently

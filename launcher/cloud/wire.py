@@ -1,7 +1,6 @@
 """What goes over the wire, as plain values: no HTTP library is needed to read an answer."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from urllib.parse import urlsplit
@@ -10,6 +9,7 @@ import msgspec
 
 from launcher.model.errors import Trouble, UnexpectedAnswerError
 from launcher.model.instant import Instant
+from launcher.model.reticent import Reticent
 
 if TYPE_CHECKING:
     from requests import PreparedRequest
@@ -40,8 +40,7 @@ DEFAULT_TIMEOUTS = Timeouts()
 _REQUEST_IDS = ("x-openstack-request-id", "x-compute-request-id", "x-request-id")
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Reticent, frozen=True):
     """What is sent to a cloud.
 
     Attributes:
@@ -56,32 +55,31 @@ class Request:
 
     method: str
     url: str
-    headers: dict[str, str] = field(default_factory=dict, repr=False)
+    headers: dict[str, str] = msgspec.field(default_factory=dict)
     params: dict[str, str] | None = None
-    body: bytes | None = field(default=None, repr=False)
-    secrets: tuple[str, ...] = field(default=(), repr=False)
-    sign: Sign | None = field(default=None, repr=False)
+    body: bytes | None = None
+    secrets: tuple[str, ...] = ()
+    sign: Sign | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Reticent, frozen=True):
     """What a cloud answered to one request.
 
     Attributes:
         url: what was asked.
         status: the HTTP status.
         headers: case-insensitive.
-        body: never in ``repr``: it can hold a console URL.
+        body: it can hold a console URL.
         sent_at: when the request was sent.
         secrets: the token and password that were in use, so that no message ever repeats them.
     """
 
     url: str
     status: int
-    headers: Mapping[str, str] = field(repr=False)
-    body: bytes = field(repr=False)
-    sent_at: Instant = field(repr=False)
-    secrets: tuple[str, ...] = field(default=(), repr=False)
+    headers: Mapping[str, str]
+    body: bytes
+    sent_at: Instant
+    secrets: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:

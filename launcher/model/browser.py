@@ -1,13 +1,12 @@
 """Browsers of this machine, and the one a person wants for consoles."""
 
-from dataclasses import dataclass
+import msgspec
 
 PAGE = "%page%"
 """Stands in a browser's command where the page's address goes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Browser:
+class Browser(msgspec.Struct, frozen=True):
     """A browser that is installed here.
 
     Attributes:
@@ -23,8 +22,7 @@ class Browser:
     private: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class BrowserChoice:
+class BrowserChoice(msgspec.Struct, frozen=True):
     """Which browser shows consoles, and how.
 
     Attributes:

@@ -1,10 +1,12 @@
 """Remote consoles, and the links that lead to them."""
 
-from dataclasses import dataclass, field
 from enum import Enum, StrEnum
+
+import msgspec
 
 from launcher.model.instant import Instant
 from launcher.model.proxy import Proxy
+from launcher.model.reticent import Reticent
 from launcher.model.server import ServerKey
 
 
@@ -60,17 +62,15 @@ ENDING_SECONDS = 60.0
 """A link with this many seconds left, or fewer, is about to end."""
 
 
-@dataclass(frozen=True, slots=True)
-class RemoteConsole:
-    """Nova's answer to a request for a console. The URL carries a token, so ``repr`` hides it."""
+class RemoteConsole(Reticent, frozen=True):
+    """Nova's answer to a request for a console. The URL carries a token."""
 
     type: ConsoleType
     protocol: ConsoleProtocol
-    url: str = field(repr=False)
+    url: str
 
 
-@dataclass(frozen=True, slots=True)
-class ConsoleLink:
+class ConsoleLink(msgspec.Struct, frozen=True):
     """A remote console with the time it lives.
 
     Nova does not say how long a link lives, so ``validity`` is the profile's.

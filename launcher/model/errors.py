@@ -4,14 +4,15 @@ Each says what happened, to which cloud or server, and what to do next. Details 
 of that name, and never hold a secret: whoever builds an error passes text that is already clean.
 """
 
-from dataclasses import dataclass, replace
 from typing import Self
+
+import msgspec
+from msgspec.structs import replace
 
 from launcher.model.server import Server
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(msgspec.Struct, frozen=True):
     """What a person is told.
 
     Attributes:

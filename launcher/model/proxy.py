@@ -1,7 +1,8 @@
 """The proxy that stands between this machine and a cloud."""
 
-from dataclasses import dataclass, field
 from urllib.parse import quote, unquote, urlsplit
+
+from launcher.model.reticent import Reticent
 
 DIRECT = "direct"
 """What a profile says in a proxy's place where there is to be none."""
@@ -13,8 +14,7 @@ SCHEMES = ("http", "https", "socks5", "socks5h")
 _PORTS = {"http": 8080, "https": 443, "socks5": 1080, "socks5h": 1080}
 
 
-@dataclass(frozen=True, slots=True)
-class Proxy:
+class Proxy(Reticent, frozen=True):
     """A proxy, and how one logs in to it.
 
     Attributes:
@@ -23,14 +23,14 @@ class Proxy:
         host: its name or address, IPv6 without brackets.
         port: where it listens.
         user: or empty.
-        password: or empty; never in ``repr``.
+        password: or empty.
     """
 
     scheme: str
     host: str
     port: int
     user: str = ""
-    password: str = field(default="", repr=False)
+    password: str = ""
 
     @classmethod
     def read(cls, address: str, user: str = "", password: str = "") -> "Proxy":

@@ -1,14 +1,14 @@
 """Certificates of console proxies that a person trusts for one profile."""
 
 import re
-from dataclasses import dataclass
 from typing import Self
+
+import msgspec
 
 _WRITTEN = re.compile(r"(\S+:\d{1,5}) ((?:[0-9A-F]{2}:){31}[0-9A-F]{2})", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class TrustedCertificate:
+class TrustedCertificate(msgspec.Struct, frozen=True):
     """One certificate, of one host and port.
 
     Attributes:

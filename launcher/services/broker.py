@@ -1,7 +1,8 @@
 """From a server to a link that opens its console."""
 
 from contextlib import suppress
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from launcher.cloud.patience import Wait, never
 from launcher.model.console import ConsoleLink

@@ -1,8 +1,9 @@
 """One connection a profile, made when first needed and kept warm."""
 
 import threading
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from launcher.model.errors import SecretMissingError
 from launcher.model.profile import Profile
@@ -13,12 +14,14 @@ if TYPE_CHECKING:
     from launcher.cloud.route import SystemProxy
 
 
-@dataclass(slots=True)
-class _Kept:
+class _Kept(msgspec.Struct):
     connection: "CloudConnection"
-    secret: str | None = field(repr=False)
+    secret: str | None
     to_compare: bool = False
     """The secret may be another one by now."""
+
+    def __repr__(self) -> str:
+        return f"_Kept({self.connection!r})"
 
     def serves(self, profile: Profile) -> bool:
         return self.connection.profile.logs_in_like(profile)

@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext, suppress
-from dataclasses import dataclass, field
 from uuid import uuid4
 
 import msgspec
@@ -12,6 +11,7 @@ from launcher.model.errors import PortholeError, ProfileError, SecretError, Secr
 from launcher.model.organisation import Organisation
 from launcher.model.profile import Profile, ProfileColour
 from launcher.model.proxy import PASSWORD
+from launcher.model.reticent import Reticent
 from launcher.model.secrets import packed, unpacked
 from launcher.model.trust import TrustedCertificate
 from launcher.services.profile_row import in_order, name_of_copy, with_profile
@@ -19,8 +19,7 @@ from launcher.storage.profiles import ProfileFile, read_logo
 from launcher.storage.secrets import Secrets
 
 
-@dataclass(frozen=True, slots=True)
-class NewSecret:
+class NewSecret(Reticent, frozen=True):
     """A secret as a person entered it.
 
     Attributes:
@@ -29,7 +28,7 @@ class NewSecret:
         beside: it is one of several, and those of them that were not entered stay.
     """
 
-    value: str = field(repr=False)
+    value: str
     remember: bool = True
     beside: bool = False
 

@@ -4,9 +4,10 @@ import codecs
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from launcher.model.errors import ProfileError, Trouble
 from launcher.model.organisation import Organisation
@@ -18,8 +19,7 @@ SCHEMA = 1
 _PLACE = re.compile(r"(.*) \(at line (\d+), column (\d+)\)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class ProfileText:
+class ProfileText(msgspec.Struct, frozen=True):
     """A file's text with what it says.
 
     Attributes:
@@ -36,7 +36,7 @@ class ProfileText:
     data: Mapping[str, Any]
     crlf: bool = False
     mark: bytes = b""
-    organisation: Organisation = field(default_factory=Organisation)
+    organisation: Organisation = msgspec.field(default_factory=Organisation)
 
     @property
     def tables(self) -> Mapping[str, Any]:

@@ -1,9 +1,9 @@
 """Trying the form's profile while the person looks on."""
 
 from contextlib import closing
-from dataclasses import replace
 
 import msgspec
+from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 

@@ -1,9 +1,9 @@
 """What the questions for a secret and for a one-time code have in common."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from urllib.parse import urlsplit
 
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
