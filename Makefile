@@ -41,8 +41,7 @@ test-openstack: ready-to-test ## Run Porthole against a real OpenStack, which it
 	$(call heading,pytest against a real OpenStack)
 	@PORTHOLE_TESTS_NEED_OPENSTACK=yes $(SETUP)/with-display $(VENV)/bin/python -m pytest tests/real_openstack
 
-screenshots: ready-to-run ## Make the README's pictures from the real program
-	@$(SETUP)/system screen
+screenshots: ready-to-test ## Make the README's pictures from the real program
 	@$(SETUP)/with-display $(VENV)/bin/python -m tests.pictures
 
 benchmarks: ready-to-test ## Measure what Porthole promises about speed and memory

@@ -58,6 +58,6 @@ def _secret_service() -> KeyringBackend | None:
 
     try:
         usable = Keyring.priority >= 1
-    except RuntimeError:
+    except Exception:  # noqa: BLE001 - as keyring does: a bus that is gone says so in many ways
         return None
     return Keyring() if usable else None  # type: ignore[no-untyped-call]

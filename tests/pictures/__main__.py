@@ -7,9 +7,11 @@ Whoever changes what is seen looks at more of them, elsewhere, in other sizes, a
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QSize
 
 from launcher.app import Start, make_application
@@ -17,6 +19,7 @@ from launcher.ui.theme import apply_colour_scheme
 from tests.end_to_end.stage import Stage, empty_home, stage
 from tests.pictures import of_console_parts, of_consoles, of_lists, of_rooms, of_tray
 from tests.pictures.camera import Film
+from tests.secret_service import forget_backend, secret_service
 
 EMPTY = Start()
 DEMO = Start(demo=True)
@@ -55,6 +58,8 @@ BESIDE: tuple[tuple[Start, Callable[[Stage], None]], ...] = (
 )
 """Those that are taken by name alone: to look at them, not for the README."""
 
+WITH_KEYRING = (of_rooms.an_editor, of_rooms.an_import)
+
 CLOUDS = """
 clouds:
   production: &login
@@ -87,7 +92,7 @@ def main(words: list[str]) -> int:
     for start, act in (*ACTS, *BESIDE) if wanted.names else ACTS:
         if wanted.names and act.__name__ not in wanted.names:
             continue
-        with empty_home() as home:
+        with empty_home() as home, _a_keyring() if act in WITH_KEYRING else nullcontext():
             if act is of_rooms.an_import:
                 _write_clouds(home)
             with stage(start, application) as on:
@@ -95,6 +100,16 @@ def main(words: list[str]) -> int:
                 apply_colour_scheme(application, "dark" if wanted.dark else "light")
                 act(on)
     return 0
+
+
+@contextmanager
+def _a_keyring() -> Iterator[None]:
+    """Give a desktop's keyring to a picture that tells where secrets go."""
+    with secret_service() as bus, pytest.MonkeyPatch.context() as environment:
+        environment.setenv("DBUS_SESSION_BUS_ADDRESS", bus["DBUS_SESSION_BUS_ADDRESS"])
+        forget_backend()
+        yield
+    forget_backend()
 
 
 def _arguments(words: list[str]) -> argparse.Namespace:

@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import keyring
@@ -77,6 +77,13 @@ def test_a_keyring_with_no_place_for_secrets_says_so():
         SecretStore().set("p-1", "hunter2")
     assert "no place for secrets yet" in caught.value.trouble.what
     assert "Create a keyring" in caught.value.trouble.next_step
+
+
+def test_a_bus_that_is_gone_has_no_keyring(meet: Callable[[dict[str, str]], None], tmp_path: Path) -> None:
+    meet({"DBUS_SESSION_BUS_ADDRESS": f"unix:path={tmp_path}/bus"})
+    with pytest.raises(NoSecretStoreError) as caught:
+        SecretStore().get("p-1")
+    assert caught.value.trouble.what == "There is no keyring here that could keep secrets."
 
 
 @pytest.mark.usefixtures("no_keyring")
