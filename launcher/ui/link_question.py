@@ -10,6 +10,9 @@ from launcher.ui.profiles.dialog import QuietDialog, button, paragraph
 from launcher.ui.profiles.tab_order import follow_layout
 from launcher.ui.text import visible
 
+_WIDEST = 340
+"""Pixels of a name; Nova allows 255 characters without a blank."""
+
 _ARMED_AFTER = 700
 """Milliseconds. A page may send its link just as a person clicks or types: that is no answer."""
 
@@ -32,10 +35,14 @@ class LinkQuestion(QuietDialog):
     def show_server(self, server: Server) -> None:
         """Name the server, as soon as its name is known."""
         known = server.name != server.id
-        name = visible(server.name) if known else self.tr("this server")
+        name = self._short(server.name) if known else self.tr("this server")
         self.title.setText(self.tr("Open the console of {0}?").format(name))
-        self._name.setText(visible(server.name) if known else self.tr("not known here yet"))
-        self._id.setText(visible(server.id))
+        self._name.setText(name if known else self.tr("not known here yet"))
+        self._name.setToolTip(visible(server.name) if known else "")
+        self._id.setText(self._short(server.id))
+
+    def _short(self, text: str) -> str:
+        return self.fontMetrics().elidedText(visible(text), Qt.TextElideMode.ElideMiddle, _WIDEST)
 
     def _build(self, profile: Profile) -> None:
         self.band = ProductionBand(self)

@@ -40,6 +40,13 @@ def test_it_names_server_and_profile(ask: Ask) -> None:
     assert "production" not in said
 
 
+def test_a_name_without_an_end_does_not_take_the_display(ask: Ask) -> None:
+    question = ask(Server("prod", ID, "web" * 85, ServerStatus.ACTIVE))
+    assert question.width() < 700
+    assert "webweb" in texts(question)
+    assert "…" in texts(question)
+
+
 def test_production_has_its_band(ask: Ask) -> None:
     profile = Profile(id="prod", name="prod", production=True)
     question = ask(profile=profile)
