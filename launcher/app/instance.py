@@ -3,10 +3,12 @@
 import logging
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from shiboken6 import isValid
 
-from launcher.model.request import decoded
+from launcher.model.request import AskLink, GivenLink, decoded
 from launcher.services.running import GREETING, TAKEN, is_own
 
 _log = logging.getLogger(__name__)
@@ -17,12 +19,18 @@ _LONGEST = 8 * 1024
 _SECONDS = 5
 """A start that has said nothing by then has nothing to say."""
 
+_SILENT = "silent"
+"""The property of a socket that has not said yet what it wants."""
+
 
 class Instance(QObject):
     """Listens on a socket that nobody else may open."""
 
     requested = Signal(object)
     """A later start wants this :class:`Request` carried out."""
+
+    link_wanted = Signal(object, object)
+    """A command wants this :class:`AskLink` answered; and what to call with a :class:`GivenLink`, or None."""
 
     def __init__(self, place: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -46,7 +54,8 @@ class Instance(QObject):
                 socket.abort()
                 continue
             socket.readyRead.connect(self._on_readable)
-            QTimer.singleShot(_SECONDS * 1000, socket, socket.disconnectFromServer)
+            socket.setProperty(_SILENT, True)
+            QTimer.singleShot(_SECONDS * 1000, socket, lambda one=socket: _give_up(one))
             socket.write(GREETING)
 
     def _on_readable(self) -> None:
@@ -64,6 +73,22 @@ class Instance(QObject):
             _log.warning("a request of %d bytes was not understood", len(line))
             socket.abort()
             return
+        if isinstance(request, AskLink):
+            socket.setProperty(_SILENT, False)
+            self.link_wanted.emit(request, lambda given: _answer(socket, given))
+            return
         socket.write(TAKEN)
         socket.disconnectFromServer()
         self.requested.emit(request)
+
+
+def _give_up(socket: QLocalSocket) -> None:
+    if socket.property(_SILENT):
+        socket.disconnectFromServer()
+
+
+def _answer(socket: QLocalSocket, given: GivenLink | None) -> None:
+    if isValid(socket):  # who asked may have gone
+        if given is not None:
+            socket.write(msgspec.json.encode(given) + b"\n")
+        socket.disconnectFromServer()

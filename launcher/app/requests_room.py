@@ -1,13 +1,24 @@
 """What a start asks for, this one's own or a later one's, carried out."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 
 from launcher.app.consoles_room import ConsolesRoom
 from launcher.app.links_room import LinksRoom
 from launcher.app.parts import Parts
 from launcher.app.quick_room import QuickRoom
+from launcher.model.console import ConsoleLink
 from launcher.model.errors import PortholeError
-from launcher.model.request import ConnectServer, FollowLink, QuickConnect, Request, StayHidden
+from launcher.model.request import (
+    AskLink,
+    ConnectServer,
+    FollowLink,
+    GivenLink,
+    QuickConnect,
+    Request,
+    StayHidden,
+)
 from launcher.model.server import Server, ServerKey
 
 
@@ -42,6 +53,22 @@ class RequestsRoom(QObject):
             case _:
                 self._parts.window.come_forward()
 
+    def give_link(self, question: AskLink, answer: Callable[[GivenLink | None], None]) -> None:
+        """Ask a cloud for a link that a command wants for itself; nothing of it is shown or kept here.
+
+        Where a login would need a person there is none to give: the command asks at its own terminal.
+        """
+        from launcher.services.broker import ConsoleBroker  # noqa: PLC0415 - see Porthole
+
+        parts = self._parts
+        server = parts.listing.server(question.key) or Server.unlisted(question.key, question.name)
+        broker = ConsoleBroker(parts.book, parts.connections)
+        parts.runner.run(
+            lambda _task: broker.ask(server),
+            done=lambda link: answer(_given(link)),
+            failed=lambda _error: answer(None),
+        )
+
     def _on_profiles_shown(self) -> None:
         self._ready = True
         waiting, self._waiting = self._waiting, []
@@ -65,3 +92,8 @@ class RequestsRoom(QObject):
             # Whoever asked does not look at the list, where it says why.
             self._parts.window.come_forward()
         self._asked_for.discard(server.key)
+
+
+def _given(link: ConsoleLink) -> GivenLink:
+    console = link.console
+    return GivenLink(console.type, console.protocol, console.url, link.issued_at.wall, link.validity)

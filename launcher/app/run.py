@@ -78,4 +78,5 @@ def _meet_others(porthole: Porthole, arrival: Arrival) -> "Instance | None":
 
     instance = Instance(arrival.place, porthole)
     instance.requested.connect(porthole.requests.carry_out)
+    instance.link_wanted.connect(porthole.requests.give_link)
     return instance

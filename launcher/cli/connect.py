@@ -24,6 +24,7 @@ from launcher.model.request import ConnectServer
 from launcher.model.server import Server
 from launcher.services.broker import ConsoleBroker
 from launcher.services.lookup import Lookup
+from launcher.services.running import borrow_link
 from launcher.storage.settings import SettingsFile
 
 
@@ -97,6 +98,8 @@ def _way(options: argparse.Namespace, profile: Profile) -> OpenIn | None:
 
 
 def _link(services: Services, server: Server) -> ConsoleLink:
+    if (borrowed := borrow_link(server)) is not None:
+        return borrowed
     broker = ConsoleBroker(services.book, services.connections)
     profile = services.book.get(server.profile_id)
     return services.asking.do(profile, lambda: broker.ask(server, services.wait))

@@ -1,8 +1,11 @@
 """What a start of Porthole asks for: of itself, or of the one that runs already."""
 
+from datetime import datetime
+
 import msgspec
 
-from launcher.model.console import OpenIn
+from launcher.model.console import ConsoleProtocol, ConsoleType, OpenIn
+from launcher.model.reticent import Reticent
 from launcher.model.server import ServerKey
 
 
@@ -57,15 +60,53 @@ class StayHidden(msgspec.Struct, frozen=True, tag="hidden"):
 
 Request = ShowWindow | ConnectServer | QuickConnect | FollowLink | StayHidden
 
-_DECODER: msgspec.json.Decoder[Request] = msgspec.json.Decoder(Request)
+
+class AskLink(msgspec.Struct, frozen=True, tag="ask-link"):
+    """Ask the cloud for a link to a server's console, for who asks this alone. Answered, not only taken.
+
+    Attributes:
+        profile: the id of its profile.
+        server: Nova's id of it.
+        name: what it was called when it was looked up.
+    """
+
+    profile: str
+    server: str
+    name: str
+
+    @property
+    def key(self) -> ServerKey:
+        """What names the server among all profiles."""
+        return ServerKey(self.profile, self.server)
 
 
-def encoded(request: Request) -> bytes:
+class GivenLink(Reticent, frozen=True):
+    """The answer to :class:`AskLink`; the fields are those of :class:`ConsoleLink`.
+
+    Attributes:
+        type: of the console.
+        protocol: of the console.
+        url: it opens the console for whoever has it.
+        issued_at: when the cloud was asked; timezone-aware.
+        validity: seconds from then on.
+    """
+
+    type: ConsoleType
+    protocol: ConsoleProtocol
+    url: str
+    issued_at: datetime
+    validity: float
+
+
+_DECODER: msgspec.json.Decoder[Request | AskLink] = msgspec.json.Decoder(Request | AskLink)
+
+
+def encoded(request: Request | AskLink) -> bytes:
     """Return a request as one line of JSON, as it goes from one Porthole to another. It holds no secret."""
     return msgspec.json.encode(request) + b"\n"
 
 
-def decoded(line: bytes) -> Request:
+def decoded(line: bytes) -> Request | AskLink:
     """Return what :func:`encoded` made a line of.
 
     Raises:

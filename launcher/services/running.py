@@ -3,8 +3,9 @@
 This is the later start's side, made to be quick: it needs no Qt. The first one's is
 :mod:`launcher.app.instance`. Whoever holds the lock is the first; the system takes it back from a process
 that ends, however it ends, so that nothing is left to be tidied up. To whoever connects the first says
-:data:`GREETING`, takes one line that :func:`launcher.model.request.encoded` made, and says :data:`TAKEN`.
-One that hangs says nothing, and so never gets a request that it would carry out long after its time.
+:data:`GREETING`, takes one line that :func:`launcher.model.request.encoded` made, and says :data:`TAKEN`, or
+the answer. One that hangs says nothing, and so never gets a request that it would carry out long after its
+time.
 """
 
 import os
@@ -19,7 +20,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from launcher.model.request import Request, encoded
+from launcher.model.console import ConsoleLink, RemoteConsole
+from launcher.model.instant import Instant
+from launcher.model.request import AskLink, GivenLink, Request, encoded
+from launcher.model.server import Server
 from launcher.storage import paths
 
 GREETING = b"porthole 1\n"
@@ -30,6 +34,12 @@ PATIENCE = 2.0
 
 if TYPE_CHECKING:
     import socket
+
+_ANSWERED_WITHIN = 90.0
+"""Seconds. Nova itself says after 60 that a server's host does not answer."""
+
+_LONGEST_ANSWER = 64 * 1024
+"""Bytes."""
 
 _LOOK_EVERY = 0.02
 """Seconds between two looks for a first Porthole that is just starting."""
@@ -87,6 +97,27 @@ def arrive(request: Request, patience: float = PATIENCE) -> Arrival:
             return Arrival(Standing.SERVED)
         time.sleep(_LOOK_EVERY)
     return Arrival(Standing.UNANSWERED)
+
+
+def borrow_link(server: Server) -> ConsoleLink | None:
+    """Return a fresh link that the Porthole which runs already asks the cloud for.
+
+    It has logged in, so that takes one request, and here neither keyring nor HTTP. None: none runs, or it has
+    no link to give; why, whoever asks the cloud next is told.
+    """
+    place = _meeting_place()
+    if place is None:
+        return None
+    question = encoded(AskLink(server.profile_id, server.id, server.name))
+    answer = _said(question, place, PATIENCE, _ANSWERED_WITHIN)
+    try:
+        given = msgspec.json.decode(answer, type=GivenLink)
+    except ValueError:
+        return None
+    age = max(0.0, time.time() - given.issued_at.timestamp())
+    issued_at = Instant(given.issued_at, time.monotonic() - age)
+    console = RemoteConsole(given.type, given.protocol, given.url)
+    return ConsoleLink(server.key, console, issued_at, given.validity)
 
 
 def stand_alone() -> bool:
@@ -155,21 +186,27 @@ def _claim(lock: Path) -> bool:
 
 
 def _hand_over(request: Request, place: Path, patience: float) -> bool:
+    return _said(encoded(request), place, patience, patience) == TAKEN
+
+
+def _said(words: bytes, place: Path, patience: float, answered_within: float) -> bytes:
+    """Return the line that the first one answers with; nothing where there is none, or it hangs."""
     import socket  # noqa: PLC0415 - not for a start that finds itself alone
 
     with socket.socket(socket.AF_UNIX) as first, suppress(OSError):
         first.settimeout(patience)
         first.connect(os.fspath(place))
         if is_own(first.fileno()) and _line(first) == GREETING:
-            first.sendall(encoded(request))
-            return _line(first) == TAKEN
-    return False
+            first.sendall(words)
+            first.settimeout(answered_within)
+            return _line(first)
+    return b""
 
 
 def _line(first: "socket.socket") -> bytes:
     line = b""
-    while not line.endswith(b"\n") and len(line) < len(GREETING) + len(TAKEN):
-        part = first.recv(64)
+    while not line.endswith(b"\n") and len(line) < _LONGEST_ANSWER:
+        part = first.recv(4096)
         if not part:
             break
         line += part

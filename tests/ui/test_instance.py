@@ -4,16 +4,30 @@ import os
 import socket
 import stat
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
 import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtNetwork import QLocalSocket
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from launcher.app.instance import Instance
-from launcher.model.request import QuickConnect, Request, ShowWindow, encoded
+from launcher.model.console import ConsoleProtocol, ConsoleType
+from launcher.model.request import AskLink, GivenLink, QuickConnect, Request, ShowWindow, encoded
 from launcher.services.running import GREETING, TAKEN
+
+QUESTION = AskLink("prod", "1", "web-01")
+LINK = GivenLink(
+    ConsoleType.NOVNC,
+    ConsoleProtocol.VNC,
+    "https://console.example/vnc_auto.html?token=s3cret",
+    datetime(2026, 11, 28, tzinfo=UTC),
+    600.0,
+)
 
 
 @pytest.fixture
@@ -62,6 +76,38 @@ def test_a_request_is_taken_and_told(qtbot: QtBot, place: Path, requests: list[R
     assert answer(qtbot, place, encoded(QuickConnect())) == GREETING + TAKEN
     assert answer(qtbot, place, encoded(ShowWindow())) == GREETING + TAKEN
     assert requests == [QuickConnect(), ShowWindow()]
+
+
+@pytest.mark.parametrize("given", [LINK, None])
+def test_a_question_is_answered_when_there_is_an_answer(
+    qtbot: QtBot, instance: Instance, place: Path, requests: list[Request], given: GivenLink | None
+) -> None:
+    asked: list[AskLink] = []
+
+    def answer_later(question: AskLink, tell: Callable[[GivenLink | None], None]) -> None:
+        asked.append(question)
+        QTimer.singleShot(20, lambda: tell(given))
+
+    instance.link_wanted.connect(answer_later)
+    said = answer(qtbot, place, encoded(QUESTION)).removeprefix(GREETING)
+    assert asked == [QUESTION]
+    assert requests == []
+    assert said == (msgspec.json.encode(LINK) + b"\n" if given else b"")
+
+
+def test_who_does_not_wait_for_the_answer_troubles_nobody(
+    qtbot: QtBot, instance: Instance, place: Path
+) -> None:
+    asked: list[Callable[[GivenLink | None], None]] = []
+    instance.link_wanted.connect(lambda _question, tell: asked.append(tell))
+    with socket.socket(socket.AF_UNIX) as later:
+        later.connect(str(place))
+        later.sendall(encoded(QUESTION))
+        qtbot.waitUntil(lambda: bool(asked))
+    gone: list[object] = []
+    instance.findChild(QLocalSocket).destroyed.connect(lambda: gone.append(True))
+    qtbot.waitUntil(lambda: bool(gone))
+    asked[0](LINK)
 
 
 @pytest.mark.parametrize("words", [b"{}\n", b"\xff\n", b'{"type": "delete"}\n', b"x" * 100_000])

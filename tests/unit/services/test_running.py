@@ -9,13 +9,18 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from launcher.model.request import QuickConnect, ShowWindow, decoded
+from launcher.model.console import ConsoleProtocol, ConsoleType
+from launcher.model.instant import Instant
+from launcher.model.request import AskLink, GivenLink, QuickConnect, ShowWindow, decoded
+from launcher.model.server import Server, ServerStatus
 from launcher.services import running
-from launcher.services.running import GREETING, TAKEN, Arrival, Standing, arrive, is_own
+from launcher.services.running import GREETING, TAKEN, Arrival, Standing, arrive, borrow_link, is_own
 from launcher.storage import paths
 
 _FIRST = "from launcher.services.running import arrive\nfrom launcher.model.request import ShowWindow\n"
@@ -161,3 +166,29 @@ def test_it_needs_no_qt() -> None:
     )
     assert "launcher.services.running" in done.stdout
     assert "PySide6" not in done.stdout
+
+
+WEB = Server("prod", "1", "web-01", ServerStatus.ACTIVE)
+URL = "https://console.example/vnc_auto.html?token=s3cret"
+
+
+def test_a_link_is_borrowed_with_the_time_it_has_left() -> None:
+    asked_at = datetime.now(UTC) - timedelta(seconds=100)
+    given = GivenLink(ConsoleType.NOVNC, ConsoleProtocol.VNC, URL, asked_at, 600.0)
+    with another(), listening([GREETING, msgspec.json.encode(given) + b"\n"]) as heard:
+        link = borrow_link(WEB)
+    assert [decoded(line) for line in heard] == [AskLink("prod", "1", "web-01")]
+    assert link is not None
+    assert (link.server, link.url, link.validity) == (WEB.key, URL, 600.0)
+    assert 490 < link.remaining(Instant.now()) <= 500
+    assert "s3cret" not in repr(given)
+
+
+@pytest.mark.parametrize("answer", [TAKEN, b"{}\n", b'{"type": "novnc"}\n', b""])
+def test_what_is_no_link_is_not_taken_for_one(answer: bytes) -> None:
+    with another(), listening([GREETING, answer]):
+        assert borrow_link(WEB) is None
+
+
+def test_where_no_other_runs_there_is_nobody_to_borrow_from() -> None:
+    assert borrow_link(WEB) is None
