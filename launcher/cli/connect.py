@@ -67,13 +67,13 @@ def run(options: argparse.Namespace) -> int:
         if way is OpenIn.EMBEDDED:
             return _open_window(options, server)
         try:
-            link = _link(services, server)
+            link = _link(services, server, first=lookup.from_cache)
         except ServerNotFoundError:
             if not lookup.from_cache:
                 raise
             # It was made anew since the list was kept, or it is gone.
             server = lookup.find_anew(profiles, options.server)
-            link = _link(services, server)
+            link = _link(services, server, first=False)
     except AmbiguousNameError as error:
         tell(error, verbose=services.verbose)
         _tell_candidates(services, error.candidates)
@@ -97,11 +97,14 @@ def _way(options: argparse.Namespace, profile: Profile) -> OpenIn | None:
     return OpenIn(options.open_in or profile.open_in)
 
 
-def _link(services: Services, server: Server) -> ConsoleLink:
+def _link(services: Services, server: Server, *, first: bool) -> ConsoleLink:
+    """Return a fresh link; it is the ``first`` question to a cloud where nothing else had to be asked."""
     if (borrowed := borrow_link(server)) is not None:
         return borrowed
     broker = ConsoleBroker(services.book, services.connections)
     profile = services.book.get(server.profile_id)
+    if first:
+        services.book.read_secret_ahead(profile)
     return services.asking.do(profile, lambda: broker.ask(server, services.wait))
 
 

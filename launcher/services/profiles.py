@@ -284,6 +284,10 @@ class ProfileBook:
         except SecretMissingError as error:
             raise error.about(cloud=profile.name) from None
 
+    def read_secret_ahead(self, profile: Profile) -> None:
+        """Begin to read the secret that :meth:`secret` will be asked for; for a process with one thread."""
+        self._secrets.read_ahead(self._originals.get(profile.id, profile.id))
+
     def secret_store(self) -> str:
         """Return the name of the store that keeps the secrets, as a person calls it.
 

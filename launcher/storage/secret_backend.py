@@ -70,6 +70,21 @@ def open_backend() -> KeyringBackend:
     return backend
 
 
+def is_unlocked() -> bool:
+    """Whether the keyring gives its secrets without a word from the person, as far as that can be known.
+
+    Raises:
+        NoSecretStoreError: as :func:`usable_backend` says.
+        Exception: whatever D-Bus raises.
+    """
+    if type(usable_backend()).__module__ != _D_BUS_BACKEND:
+        return False
+    from secretstorage import dbus_init, get_default_collection  # noqa: PLC0415 - Linux only
+
+    with closing(dbus_init()) as connection:
+        return not get_default_collection(connection).is_locked()
+
+
 def entries(service: str) -> set[str] | None:
     """Return the user names of all entries of a service; None where the keyring cannot be asked so.
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 
 from launcher.model.errors import NoSecretStoreError, SecretError, SecretMissingError
+from launcher.storage.secret_ahead import SecretAhead, can_read_ahead
 from launcher.storage.secret_store import SecretStore
 
 
@@ -43,6 +44,7 @@ class Secrets:
     def __init__(self, store: SecretStore | None = None) -> None:
         self._store = store or SecretStore()
         self._run = RunSecrets()
+        self._ahead: dict[str, SecretAhead] = {}
 
     def get(self, profile_id: str) -> str:
         """Return the secret of a profile.
@@ -52,7 +54,17 @@ class Secrets:
             SecretError: the keyring is locked, absent, or refused.
         """
         secret = self._run.get(profile_id)
+        if secret is None and (ahead := self._ahead.pop(profile_id, None)) is not None:
+            secret = ahead.result()
         return self._store.get(profile_id) if secret is None else secret
+
+    def read_ahead(self, profile_id: str) -> None:
+        """Begin to read a secret that :meth:`get` will be asked for, where that can go on by itself.
+
+        For a process that has no other thread yet.
+        """
+        if can_read_ahead() and self._run.get(profile_id) is None:
+            self._ahead[profile_id] = SecretAhead(profile_id)
 
     def kept(self, profile_ids: Iterable[str]) -> frozenset[str]:
         """Return the profiles that have a secret, in memory or in the keyring.
