@@ -20,7 +20,7 @@ endif
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test test-openstack installers test-installers screenshots benchmarks lock upgrade clean checks ready-to-run ready-to-test ready-to-freeze $(CHECKS)
+.PHONY: help demo test test-openstack installers test-package screenshots benchmarks lock upgrade clean checks ready-to-run ready-to-test ready-to-freeze $(CHECKS)
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-24s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -52,7 +52,7 @@ benchmarks: ready-to-test ## Measure what Porthole promises about speed and memo
 installers: ready-to-freeze ## Make a .deb, an .rpm and a tarball of what is committed, in dist/
 	@$(FREEZE)/bin/python packaging/linux/build.py dist $(if $(PRESET),--preset $(PRESET))
 
-test-installers: ready-to-test ## Install what is in dist/ in a bare Debian, use it, remove it; as root
+test-package: ready-to-test ## Install what is in dist/ in a bare Debian, use it, remove it; as root
 	@$(SETUP)/system installers installers-test
 	@$(SETUP)/with-display $(VENV)/bin/python -m pytest packaging/tests packaging/linux/tests
 
