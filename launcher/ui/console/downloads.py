@@ -1,53 +1,56 @@
-"""Downloads are refused; and what they were refused in lives a moment longer.
+"""Downloads are refused; and what they are refused in ends in an order that the web engine survives.
 
-Chromium takes threads and files to end one, and tells the engine of it by an event that has the page's
-address in it. Neither looks whether engine and page are still there: where a person closed the console in
-that moment, the program ended.
+Before the engine tells of a download, that lies among Qt's events for a while, with the page's bare address
+in it: a page deleted meanwhile is called all the same. Chromium takes threads and files to begin one, also
+for a page that is gone: an engine deleted meanwhile fails a check of its own. Either ends the program.
 """
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer
+import atexit
+
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWebEngineCore import QWebEngineDownloadRequest, QWebEnginePage, QWebEngineProfile
-from shiboken6 import delete
+from shiboken6 import delete, isValid
 
-_SEEN = "downloads"
-"""The property of an engine that had one."""
+_A_MOMENT = 2000
+"""Milliseconds in which Chromium ends what it began."""
 
-_A_MOMENT = 1000
-"""Milliseconds."""
+_leaving: list[QObject] = []
+"""Pages, each before its engine."""
 
 
 def refuse_downloads(engine: QWebEngineProfile) -> None:
     """Let no page of an engine save anything."""
-
-    def refuse(download: QWebEngineDownloadRequest) -> None:
-        note_download(engine)
-        download.cancel()
-
-    engine.downloadRequested.connect(refuse)
+    engine.downloadRequested.connect(_refuse)
 
 
-def note_download(engine: QWebEngineProfile) -> None:
-    """Take note that a page began one, or may have."""
-    engine.setProperty(_SEEN, True)
-
-
-def put_away_page(page: QWebEnginePage, engine: QWebEngineProfile) -> None:
-    """Delete a page that no view shows any more."""
-    if engine.property(_SEEN):
-        page.blockSignals(True)
-        _delete_later(page, _A_MOMENT)
-    else:
-        delete(page)
+def put_away_page(page: QWebEnginePage) -> None:
+    """End what a page shows, which no view shows any more, at once; delete it after the events at hand."""
+    page.blockSignals(True)
+    # From here on it begins nothing; what it began is told before it is deleted.
+    page.setLifecycleState(QWebEnginePage.LifecycleState.Discarded)
+    _keep(page)
+    QTimer.singleShot(0, page, page.deleteLater)
 
 
 def put_away_engine(engine: QWebEngineProfile) -> None:
-    """Delete an engine after its pages."""
-    if engine.property(_SEEN):
-        _delete_later(engine, 2 * _A_MOMENT)
-    else:
-        delete(engine)
+    """Delete an engine, whose pages are put away, a moment later."""
+    _keep(engine)
+    QTimer.singleShot(_A_MOMENT, engine, engine.deleteLater)
 
 
-def _delete_later(thing: QObject, milliseconds: int) -> None:
-    thing.setParent(QCoreApplication.instance())
-    QTimer.singleShot(milliseconds, thing, thing.deleteLater)
+def _refuse(download: QWebEngineDownloadRequest) -> None:
+    download.cancel()
+
+
+def _keep(thing: QObject) -> None:
+    _leaving[:] = [one for one in _leaving if isValid(one)]
+    _leaving.append(thing)
+
+
+@atexit.register
+def _delete_all() -> None:
+    # Nobody handles events any more, and an engine must not outlive the application.
+    for one in _leaving:
+        if isValid(one):
+            delete(one)
+    _leaving.clear()

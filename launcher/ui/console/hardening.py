@@ -20,7 +20,7 @@ from PySide6.QtWebEngineCore import (
 
 from launcher.ui.console import novnc_connect
 from launcher.ui.console.certificate import Flaw, UntrustedCertificate, described
-from launcher.ui.console.downloads import note_download, put_away_page
+from launcher.ui.console.downloads import put_away_page
 from launcher.ui.console.locked_page import LockedPage
 from launcher.ui.console.own_origin import origin_of, port_of
 from launcher.ui.console.pulse import Pulse
@@ -77,8 +77,8 @@ class ConsolePage(LockedPage):
         self._touched_at = monotonic()
 
     def put_away(self) -> None:
-        """Delete the page, which no view shows any more."""
-        put_away_page(self, self._renderer.engine)
+        """End the page, which no view shows any more."""
+        put_away_page(self)
 
     # What the engine asks.
 
@@ -148,8 +148,6 @@ class ConsolePage(LockedPage):
             self._came = True
         # Nobody here stops a load: what stopped it is an answer without a page, as for a file to be saved.
         stopped = info.status() is status.LoadStoppedStatus and not self._came
-        if stopped:
-            note_download(self._renderer.engine)
         if (stopped or info.status() is status.LoadFailedStatus) and not self._explained:
             self._explained = True
             self.load_failed.emit(info)

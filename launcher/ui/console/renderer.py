@@ -57,9 +57,10 @@ class Renderer:
 
     def close(self) -> None:
         """Leave nothing behind. Its pages are gone by now."""
+        storage = self.storage
+        if storage is not None:
+            self.engine.destroyed.connect(lambda: rmtree(storage, ignore_errors=True))
         put_away_engine(self.engine)
-        if self.storage is not None:
-            rmtree(self.storage, ignore_errors=True)
 
 
 def make_renderer(profile: Profile) -> Renderer:

@@ -24,7 +24,7 @@ class WebWay(QObject):
         super().__init__()
         self._ways = ConsoleWays()
         self._set = False
-        self._first: tuple[QWebEnginePage, QWebEngineProfile] | None = None
+        self._first: QWebEnginePage | None = None
         self._waiting: list[Callable[[], None]] = []
         QNetworkProxy.setApplicationProxy(QNetworkProxy(_KINDS.NoProxy))
 
@@ -42,7 +42,7 @@ class WebWay(QObject):
         # An engine that was used before asks for its proxy only when it has sent the next request.
         page = QWebEnginePage(engine)
         page.loadFinished.connect(self._on_first_finished)
-        self._first = page, engine
+        self._first = page
         page.load(QUrl(f"http://127.0.0.1:{port}/"))
 
     def close(self) -> None:
@@ -65,5 +65,5 @@ class WebWay(QObject):
     def _put_away(self) -> None:
         first, self._first = self._first, None
         if first is not None:
-            first[0].loadFinished.disconnect(self._on_first_finished)
-            put_away_page(*first)
+            first.loadFinished.disconnect(self._on_first_finished)
+            put_away_page(first)

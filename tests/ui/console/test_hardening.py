@@ -104,6 +104,23 @@ def test_a_console_closed_in_the_moment_of_a_download_ends_nothing_else(room: Ro
     assert room.desk.window is None
 
 
+@pytest.mark.parametrize("url", ["data:text/plain,x", "/file.bin"])
+def test_nor_does_one_whose_page_just_begins_a_download(
+    room: Room, proxy: Proxy, hostile: Hostile, url: str
+) -> None:
+    proxy.pages["file.bin"] = Reply(200, b"x" * 64, {"Content-Disposition": "attachment; filename=x.bin"})
+    link = f"<a id=a download=x.bin href={url}>x</a>"
+    for _ in range(6):
+        proxy.asked.clear()
+        hostile.begin(
+            f"document.body.innerHTML = '{link}'; tell('now'); document.getElementById('a').click();"
+            "await new Promise(() => {});"
+        )
+        room.qtbot.waitUntil(lambda: bool(hostile.told))
+        room.window.close()
+    assert room.desk.window is None
+
+
 def test_no_file_can_be_chosen(hostile: Hostile) -> None:
     script = """
         const input = document.createElement("input");
