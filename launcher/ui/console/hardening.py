@@ -78,6 +78,7 @@ class ConsolePage(LockedPage):
 
     def put_away(self) -> None:
         """End the page, which no view shows any more."""
+        self.pulse.stop()
         put_away_page(self)
 
     # What the engine asks.
