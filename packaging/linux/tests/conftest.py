@@ -1,6 +1,6 @@
 """The packages of `dist`, and the one for Debian installed where nothing else is.
 
-Run by `make test-installers`, as root: only root can install a package and enter another root.
+Run by `make test-package`, as root: only root can install a package and enter another root.
 """
 
 import os
@@ -21,6 +21,13 @@ from bare_root import UID, BareRoot  # noqa: E402 - beside this file
 DIST = ROOT / "dist"
 INSIDE = "/home/porthole.deb"
 """Where the package lies in the bare Debian."""
+BUS = """\
+<busconfig>
+  <include>/usr/share/dbus-1/session.conf</include>
+  <policy context="mandatory"><allow user="root"/></policy>
+</busconfig>
+"""
+"""The ordinary user's, with leave for these tests to look in."""
 
 
 def package(pattern: str) -> Path:
@@ -64,7 +71,8 @@ def keyring() -> Iterator[dict[str, str]]:
     os.chown(own, UID, UID)
     surroundings = {"PATH": os.environ["PATH"], "HOME": str(own), "XDG_RUNTIME_DIR": str(own)}
     become = ["setpriv", f"--reuid={UID}", f"--regid={UID}", "--clear-groups", "--"]
-    bus = [*become, "dbus-daemon", "--session", "--nofork", "--print-address"]
+    (own / "bus.conf").write_text(BUS, encoding="utf-8")
+    bus = [*become, "dbus-daemon", f"--config-file={own / 'bus.conf'}", "--nofork", "--print-address"]
     # Abstract: a socket that is no file can be met from within another root.
     bus += [f"--address=unix:abstract=porthole-{os.getpid()}"]
     service = [*become, "gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets"]

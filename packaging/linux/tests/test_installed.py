@@ -1,18 +1,16 @@
-"""The package in a bare Debian, used by an ordinary user; at the end it is removed again."""
+"""The package in a bare Debian, used by an ordinary user."""
 
 import os
 import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from bare_root import PERSON, UID, BareRoot
 from conftest import ROOT, package
+from desk import CLOUDS, SEEING, SERVER, picture, porthole, wait_for, windows, write, xdotool
 from keystoneauth1.loading import get_available_plugin_names
 from PySide6.QtGui import QImage
 
@@ -22,34 +20,6 @@ from tests.end_to_end.reading import text_on
 
 # Everything here is large: hundreds of megabytes are unpacked, and lintian reads them all.
 pytestmark = pytest.mark.timeout(600)
-T = TypeVar("T")
-SEEING = {
-    "DISPLAY": os.environ.get("DISPLAY", ""),
-    "QT_QPA_PLATFORM": "xcb",
-    "QTWEBENGINE_CHROMIUM_FLAGS": "--disable-gpu --log-level=3",
-}
-SERVER = "bastion"
-PASSWORD = "a password that is nowhere else"
-CLOUDS = """\
-clouds:
-  demo:
-    region_name: {access.region_name}
-    auth:
-      auth_url: {access.auth_url}
-      username: {access.username}
-      password: {access.password}
-      user_domain_name: {access.user_domain_name}
-      project_domain_name: {access.project_domain_name}
-      project_name: {access.projects[0]}
-"""
-
-
-def wait_for(look: Callable[[], T], what: str, seconds: float = 60) -> T:
-    end = time.monotonic() + seconds
-    while not (found := look()):
-        assert time.monotonic() < end, f"never seen: {what}"
-        time.sleep(0.1)
-    return found
 
 
 def test_the_version_is_the_packages_and_comes_quickly(installed: BareRoot, deb: Path) -> None:
@@ -78,7 +48,7 @@ def test_secrets_go_into_the_keyring_and_serve_from_there(
 ) -> None:
     bus = {"DBUS_SESSION_BUS_ADDRESS": keyring["DBUS_SESSION_BUS_ADDRESS"]}
     with DemoProcess(DemoOptions(servers=3)) as access:
-        _write_clouds(installed, CLOUDS.format(access=access))
+        write(installed.home / "clouds.yaml", CLOUDS.format(access=access))
         imported = installed.run("porthole", "import", f"/home/{PERSON}/clouds.yaml", "--all", **bus)
         assert imported.returncode == 0, imported.stderr
         (installed.home / "clouds.yaml").unlink()
@@ -100,8 +70,8 @@ def test_every_way_to_log_in_is_there(installed: BareRoot, tmp_path: Path) -> No
     assert {"v3password", "v3totp", "v3applicationcredential", "v3oidcpassword"} <= set(names)
     told = 'auth = { auth_url = "http://127.0.0.1:9/v3" }'
     text = "".join(f'[clouds.{name}]\nauth_type = "{name}"\n{told}\n' for name in names)
-    _write(installed.home / "all" / "porthole" / "profiles.toml", text)
-    _write(tmp_path / "porthole" / "profiles.toml", text)
+    write(installed.home / "all" / "porthole" / "profiles.toml", text)
+    write(tmp_path / "porthole" / "profiles.toml", text)
     frozen = installed.run("porthole", "list", XDG_CONFIG_HOME=f"/home/{PERSON}/all")
     surroundings = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path)}
     own = [sys.executable, "-m", "launcher", "list"]
@@ -120,10 +90,10 @@ def test_root_is_told_what_to_do(installed: BareRoot) -> None:
 def test_a_console_shows_the_servers_own_pixels_and_chromium_is_in_its_sandbox(
     installed: BareRoot, tmp_path: Path
 ) -> None:
-    with _porthole(installed, "--demo"):
-        window = wait_for(lambda: _windows("Porthole")[:1], "Porthole's window")[0]
+    with porthole(installed, "--demo"):
+        window = wait_for(lambda: windows("Porthole")[:1], "Porthole's window")[0]
         console = wait_for(lambda: _quick_connect(window), "the console's window")[0]
-        wait_for(lambda: f"{SERVER} login:" in text_on(_picture(console, tmp_path)), "the login prompt")
+        wait_for(lambda: f"{SERVER} login:" in text_on(picture(console, tmp_path)), "the login prompt")
         renderers = [pid for pid in _processes() if "Seccomp:\t2" in _read(pid, "status")]
         assert renderers, "no process has a filter for its system calls"
         # What Porthole starts is to use its own libraries: a browser is started in the same way.
@@ -160,49 +130,8 @@ def test_the_tarball_runs_from_wherever_it_lies(installed: BareRoot) -> None:
     subprocess.run(unpack, check=True)
     program = next(place.glob("porthole-*/bin/porthole")).relative_to(installed.folder)
     assert installed.run(f"/{program}", "--version").stdout.startswith("Porthole ")
-    with _porthole(installed, "--demo", program=f"/{program}"):
-        wait_for(lambda: _windows("Porthole"), "Porthole's window")
-
-
-def test_nothing_of_it_stays(installed: BareRoot) -> None:
-    """The last one: it takes the package away."""
-    assert installed.files("porthole")
-    installed.as_root("apt-get", "purge", "--yes", "-qq", "porthole")
-    assert installed.files("porthole") == set()
-    assert (installed.home / ".config" / "porthole").is_dir(), "what is a person's own is theirs to remove"
-
-
-@contextmanager
-def _porthole(installed: BareRoot, *arguments: str, program: str = "porthole") -> Iterator[None]:
-    assert SEEING["DISPLAY"], "run this with packaging/setup/with-display"
-    with subprocess.Popen(
-        installed.command([program, *arguments], SEEING),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    ) as process:
-        try:
-            yield
-        finally:
-            process.terminate()
-            try:
-                process.wait(30)
-            finally:
-                process.kill()
-
-
-def _write_clouds(installed: BareRoot, text: str) -> None:
-    _write(installed.home / "clouds.yaml", text)
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a file of the ordinary user's."""
-    for folder in reversed([each for each in path.parents if not each.exists()]):
-        folder.mkdir()
-        os.chown(folder, UID, UID)
-    path.write_text(text, encoding="utf-8")
-    os.chown(path, UID, UID)
-    path.chmod(0o600)
+    with porthole(installed, "--demo", program=f"/{program}"):
+        wait_for(lambda: windows("Porthole"), "Porthole's window")
 
 
 def _processor_seconds(command: list[Path | str]) -> float:
@@ -236,31 +165,14 @@ def _read(pid: int, name: str) -> str:
         return ""
 
 
-def _windows(name: str) -> list[str]:
-    done = subprocess.run(
-        ["xdotool", "search", "--onlyvisible", "--name", name], capture_output=True, text=True, check=False
-    )
-    return done.stdout.split()
-
-
 def _quick_connect(window: str) -> list[str]:
     """Ask for the server's console, as often as needed: nothing outside tells when the list has come."""
-    _xdotool("windowactivate", "--sync", window)
+    xdotool("windowactivate", "--sync", window)
     for what in (["key", "ctrl+k"], ["type", "--delay", "60", SERVER], ["key", "--delay", "300", "Return"]):
-        _xdotool(*what)
+        xdotool(*what)
     end = time.monotonic() + 5
     while time.monotonic() < end:
-        if found := _windows(f"^{SERVER} "):
+        if found := windows(f"^{SERVER} "):
             return found
-    _xdotool("key", "Escape")
+    xdotool("key", "Escape")
     return []
-
-
-def _xdotool(*arguments: str) -> None:
-    subprocess.run(["xdotool", *arguments], check=True)
-
-
-def _picture(window: str, folder: Path) -> QImage:
-    target = folder / "window.png"
-    subprocess.run(["import", "-window", window, target], check=True)
-    return QImage(str(target))

@@ -1,0 +1,107 @@
+"""The installed program where a desktop has more than the package asks for: a panel, and links to follow.
+
+It stands behind the tests of the bare Debian: what is installed here is not there for them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from bare_root import PERSON, BareRoot
+from desk import CLOUDS, SERVER, porthole, windows, write, xdotool
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from launcher.demo.options import DemoOptions
+from launcher.demo.process import DemoProcess
+from launcher.model.porthole_link import PortholeLink
+from tests.end_to_end.hand import wait_until
+from tests.end_to_end.panel import Panel, find, panel
+from tests.end_to_end.reading import text_on
+
+pytestmark = pytest.mark.timeout(600)
+QUESTION = "^Open a console"
+
+
+@pytest.fixture
+def person(installed: BareRoot, keyring: dict[str, str]) -> Iterator[dict[str, str]]:
+    """Somebody with a keyring and a profile that leads to a cloud; yields what their programs are told."""
+    home = f"/home/{PERSON}/desktop"
+    told = {f"XDG_{name}_HOME": f"{home}/{name.lower()}" for name in ("CONFIG", "DATA", "CACHE", "STATE")}
+    told["DBUS_SESSION_BUS_ADDRESS"] = keyring["DBUS_SESSION_BUS_ADDRESS"]
+    with DemoProcess(DemoOptions(servers=3)) as access:
+        write(installed.home / "desktop" / "clouds.yaml", CLOUDS.format(access=access))
+        imported = installed.run("porthole", "import", f"{home}/clouds.yaml", "--all", **told)
+        assert imported.returncode == 0, imported.stderr
+        yield told
+        forgotten = installed.run("porthole", "forget", "--yes", **told)
+        assert forgotten.returncode == 0, forgotten.stderr
+
+
+@pytest.fixture
+def icons(person: dict[str, str], qapp: QApplication) -> Iterator[Panel]:
+    """The desktop's panel."""
+    assert qapp
+    with panel(person["DBUS_SESSION_BUS_ADDRESS"]) as one:
+        yield one
+
+
+@pytest.fixture(scope="module")
+def links(installed: BareRoot) -> BareRoot:
+    """The bare Debian, with what every desktop follows links by."""
+    installed.as_root(
+        "apt-get", "install", "--yes", "-qq", "--no-install-recommends", "xdg-utils", "desktop-file-utils"
+    )
+    return installed
+
+
+def test_the_menu_in_the_tray_opens_a_console_and_ends_porthole(
+    installed: BareRoot, person: dict[str, str], icons: Panel
+) -> None:
+    id_of(SERVER, installed, person)  # what was listed once is in the menu from then on
+    with porthole(installed, "--hidden", **person) as process:
+        icons.wait_for_icon()
+        wait_until(lambda: any(one.label == "demo" for one in icons.menu()), "the profile in the menu")
+        assert not windows("Porthole")
+        icons.choose(find(find(icons.menu(), "demo").children, SERVER))
+        assert_console()
+        icons.choose(find(icons.menu(), "Quit"))
+        assert process.wait(30) == 0
+
+
+def test_a_link_that_a_desktop_follows_is_asked_about_and_opens_a_console(
+    links: BareRoot, person: dict[str, str], icons: Panel
+) -> None:
+    link = PortholeLink("demo", id_of(SERVER, links, person))
+    with porthole(links, str(link), program="xdg-open", **person) as process:
+        wait_until(lambda: windows(QUESTION), "the question", 60)
+        (question,) = windows(QUESTION)
+        assert not windows(f"^{SERVER} ")
+        xdotool("windowactivate", "--sync", question)
+        wait_until(lambda: _press("alt+o") or not windows(QUESTION), "the answer")
+        assert_console()
+        icons.wait_for_icon()
+        icons.choose(find(icons.menu(), "Quit"))
+        assert process.wait(30) == 0
+
+
+def id_of(name: str, installed: BareRoot, person: dict[str, str]) -> str:
+    listed = json.loads(installed.run("porthole", "list", "--json", **person).stdout)
+    return next(str(one["id"]) for one in listed if one["name"] == name)
+
+
+def assert_console() -> None:
+    screen = QGuiApplication.primaryScreen()
+
+    def login_prompt() -> bool:
+        # Looked for each time: the first web view in a window makes Qt build that window again.
+        pictures = [screen.grabWindow(int(window)).toImage() for window in windows(f"^{SERVER} ")]
+        return any(f"{SERVER} login:" in text_on(one) for one in pictures)
+
+    wait_until(login_prompt, "the server's own pixels", 60)
+
+
+def _press(key: str) -> None:
+    xdotool("key", key)
