@@ -91,5 +91,6 @@ def xdotool(*arguments: str) -> None:
 
 def picture(window: str, folder: Path) -> QImage:
     target = folder / "window.png"
-    subprocess.run(["import", "-window", window, target], check=True)
+    with suppress(subprocess.TimeoutExpired):  # it waits for a window that has gone
+        subprocess.run(["import", "-window", window, target], check=False, timeout=10)
     return QImage(str(target))
