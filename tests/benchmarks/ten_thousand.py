@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QApplication
 from launcher.app import Porthole, Start, make_application
 from launcher.model.server import Server, ServerStatus
 from launcher.services.columns import Column
+from launcher.services.directory import Changes
 from launcher.services.groups import Grouping, GroupKind
 from launcher.storage.list_cache import CachedList
 from launcher.ui.garbage import GarbageRounds
@@ -66,8 +67,8 @@ class AtHand:
         for first in range(0, len(self.listed), PAGE):
             yield self.listed[first : first + PAGE]
 
-    def changes(self, *_whose: object) -> tuple[Server, ...]:
-        return self.changed
+    def changes(self, *_whose: object) -> Changes:
+        return Changes(self.changed)
 
     def cached(self, _profile_id: str) -> CachedList | None:
         return self.kept
