@@ -26,13 +26,22 @@ def wait_until(condition: Callable[[], object], what: str, seconds: float = 20.0
     """
     loop = QEventLoop()
     deadline = time.monotonic() + seconds
+    holds = bool(condition())
+
+    def look() -> None:
+        nonlocal holds
+        holds = bool(condition())
+        if holds or time.monotonic() > deadline:
+            loop.quit()
+
     timer = QTimer()
-    timer.timeout.connect(lambda: (condition() or time.monotonic() > deadline) and loop.quit())
+    timer.timeout.connect(look)
     timer.start(_LOOK_EVERY)
-    if not condition():
+    if not holds:
         loop.exec()
     timer.stop()
-    if not condition():
+    # Not looked at once more: what was there may be on its way already.
+    if not holds:
         message = f"waited {seconds:g} s for {what}"
         raise TimeoutError(message)
 
