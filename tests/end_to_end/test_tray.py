@@ -45,13 +45,7 @@ def another_program() -> Iterator[None]:
 def resident(qapp: QApplication) -> Iterator[Stage]:
     """Porthole with a profile of its own: unlike a demo it is there to stay."""
     with DemoProcess() as cloud, stage(Start(), qapp) as on:
-        auth = {
-            "auth_url": cloud.auth_url,
-            "username": cloud.username,
-            "user_domain_name": cloud.user_domain_name,
-            "project_name": cloud.projects[0],
-            "project_domain_name": cloud.project_domain_name,
-        }
+        auth = cloud.auth(cloud.projects[0])
         on.porthole.book.save(
             Profile(id="own", name="own", region_name=cloud.region_name, auth=auth),
             NewSecret(cloud.password, remember=False),

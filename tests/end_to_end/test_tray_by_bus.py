@@ -30,13 +30,7 @@ AWKWARD = "a_b && c_d & <b>e</b>\u202e"
 def own_panel(desktop: QApplication) -> Iterator[Panel]:  # noqa: ARG001 - its keyring is met
     """A desktop with a panel, and a cloud that a profile of the person's own file leads to."""
     with DemoProcess() as cloud, panel(os.environ["DBUS_SESSION_BUS_ADDRESS"]) as one:
-        auth = {
-            "auth_url": cloud.auth_url,
-            "username": cloud.username,
-            "user_domain_name": cloud.user_domain_name,
-            "project_name": cloud.projects[0],
-            "project_domain_name": cloud.project_domain_name,
-        }
+        auth = cloud.auth(cloud.projects[0])
         profile = Profile(
             id="own", name="own", region_name=cloud.region_name, auth=auth, production=True, link_lifetime=62
         )

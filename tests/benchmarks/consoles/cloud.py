@@ -15,13 +15,7 @@ class Cloud:
     """What a contender needs of the demo cloud."""
 
     def __init__(self, access: DemoAccess) -> None:
-        auth = {
-            "auth_url": access.auth_url,
-            "username": access.username,
-            "user_domain_name": access.user_domain_name,
-            "project_name": access.projects[0],
-            "project_domain_name": access.project_domain_name,
-        }
+        auth = access.auth(access.projects[0])
         self.book = ProfileBook(ProfileFile(), Secrets())
         profile = Profile(id="demo", name="demo", region_name=access.region_name, auth=auth)
         self.book.add_guest(profile, access.password)
