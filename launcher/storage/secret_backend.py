@@ -2,8 +2,10 @@
 
 import threading
 import time
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import keyring
 from keyring.backend import KeyringBackend
@@ -13,6 +15,9 @@ from keyring.errors import KeyringLocked
 
 from launcher.storage import secret_errors
 from launcher.storage.secret_choice import chosen_backend
+
+if TYPE_CHECKING:
+    from secretstorage import Collection
 
 _D_BUS_BACKEND = "keyring.backends.SecretService"
 _NAMES = {
@@ -79,10 +84,8 @@ def is_unlocked() -> bool:
     """
     if type(usable_backend()).__module__ != _D_BUS_BACKEND:
         return False
-    from secretstorage import dbus_init, get_default_collection  # noqa: PLC0415 - Linux only
-
-    with closing(dbus_init()) as connection:
-        return not get_default_collection(connection).is_locked()
+    with _collection() as collection:
+        return not collection.is_locked()
 
 
 def entries(service: str) -> set[str] | None:
@@ -125,13 +128,19 @@ _unlocking = _Unlocking()
 
 
 def _unlocked() -> bool:
-    from secretstorage import dbus_init, get_default_collection  # noqa: PLC0415 - Linux only
-
-    with closing(dbus_init()) as connection:
-        collection = get_default_collection(connection)
+    with _collection() as collection:
         if collection.is_locked():
             collection.unlock()
         return not collection.is_locked()
+
+
+@contextmanager
+def _collection() -> "Iterator[Collection]":
+    """Give the Secret Service's collection, on a connection of its own that is closed again."""
+    from secretstorage import dbus_init, get_default_collection  # noqa: PLC0415 - Linux only
+
+    with closing(dbus_init()) as connection:
+        yield get_default_collection(connection)
 
 
 def _look_again() -> KeyringBackend | None:
