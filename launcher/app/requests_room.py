@@ -8,7 +8,6 @@ from launcher.app.consoles_room import ConsolesRoom
 from launcher.app.links_room import LinksRoom
 from launcher.app.parts import Parts
 from launcher.app.quick_room import QuickRoom
-from launcher.model.console import ConsoleLink
 from launcher.model.errors import PortholeError
 from launcher.model.request import (
     AskLink,
@@ -65,7 +64,7 @@ class RequestsRoom(QObject):
         broker = ConsoleBroker(parts.book, parts.connections)
         parts.runner.run(
             lambda _task: broker.ask(server),
-            done=lambda link: answer(_given(link)),
+            done=lambda link: answer(GivenLink(link.console, link.issued_at.wall, link.validity)),
             failed=lambda _error: answer(None),
         )
 
@@ -92,8 +91,3 @@ class RequestsRoom(QObject):
             # Whoever asked does not look at the list, where it says why.
             self._parts.window.come_forward()
         self._asked_for.discard(server.key)
-
-
-def _given(link: ConsoleLink) -> GivenLink:
-    console = link.console
-    return GivenLink(console.type, console.protocol, console.url, link.issued_at.wall, link.validity)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import msgspec
 
-from launcher.model.console import ConsoleProtocol, ConsoleType, OpenIn
+from launcher.model.console import OpenIn, RemoteConsole
 from launcher.model.reticent import Reticent
 from launcher.model.server import ServerKey
 
@@ -13,25 +13,33 @@ class ShowWindow(msgspec.Struct, frozen=True, tag="show"):
     """Show the window, in front of the others."""
 
 
-class ConnectServer(msgspec.Struct, frozen=True, tag="connect"):
-    """Open a server's console.
+class _OfServer(msgspec.Struct, frozen=True):
+    """What is asked for of one server.
 
     Attributes:
         profile: the id of its profile.
         server: Nova's id of it.
         name: what it was called when it was looked up, for messages; or empty.
-        open_in: where to show it; None: as the profile says.
     """
 
     profile: str
     server: str
     name: str = ""
-    open_in: OpenIn | None = None
 
     @property
     def key(self) -> ServerKey:
         """What names the server among all profiles."""
         return ServerKey(self.profile, self.server)
+
+
+class ConnectServer(_OfServer, frozen=True, tag="connect"):
+    """Open a server's console.
+
+    Attributes:
+        open_in: where to show it; None: as the profile says.
+    """
+
+    open_in: OpenIn | None = None
 
 
 class QuickConnect(msgspec.Struct, frozen=True, tag="quick"):
@@ -61,39 +69,20 @@ class StayHidden(msgspec.Struct, frozen=True, tag="hidden"):
 Request = ShowWindow | ConnectServer | QuickConnect | FollowLink | StayHidden
 
 
-class AskLink(msgspec.Struct, frozen=True, tag="ask-link"):
-    """Ask the cloud for a link to a server's console, for who asks this alone. Answered, not only taken.
-
-    Attributes:
-        profile: the id of its profile.
-        server: Nova's id of it.
-        name: what it was called when it was looked up.
-    """
-
-    profile: str
-    server: str
-    name: str
-
-    @property
-    def key(self) -> ServerKey:
-        """What names the server among all profiles."""
-        return ServerKey(self.profile, self.server)
+class AskLink(_OfServer, frozen=True, tag="ask-link"):
+    """Ask the cloud for a link to a server's console, for who asks this alone. Answered, not only taken."""
 
 
 class GivenLink(Reticent, frozen=True):
     """The answer to :class:`AskLink`; the fields are those of :class:`ConsoleLink`.
 
     Attributes:
-        type: of the console.
-        protocol: of the console.
-        url: it opens the console for whoever has it.
+        console: opens for whoever has it.
         issued_at: when the cloud was asked; timezone-aware.
         validity: seconds from then on.
     """
 
-    type: ConsoleType
-    protocol: ConsoleProtocol
-    url: str
+    console: RemoteConsole
     issued_at: datetime
     validity: float
 

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from launcher.model.console import ConsoleLink, RemoteConsole
+from launcher.model.console import ConsoleLink
 from launcher.model.instant import Instant
 from launcher.model.request import AskLink, GivenLink, Request, encoded
 from launcher.model.server import Server
@@ -116,8 +116,7 @@ def borrow_link(server: Server) -> ConsoleLink | None:
         return None
     age = max(0.0, time.time() - given.issued_at.timestamp())
     issued_at = Instant(given.issued_at, time.monotonic() - age)
-    console = RemoteConsole(given.type, given.protocol, given.url)
-    return ConsoleLink(server.key, console, issued_at, given.validity)
+    return ConsoleLink(server.key, given.console, issued_at, given.validity)
 
 
 def stand_alone() -> bool:

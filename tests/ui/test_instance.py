@@ -16,15 +16,15 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from launcher.app.instance import Instance
-from launcher.model.console import ConsoleProtocol, ConsoleType
+from launcher.model.console import ConsoleProtocol, ConsoleType, RemoteConsole
 from launcher.model.request import AskLink, GivenLink, QuickConnect, Request, ShowWindow, encoded
 from launcher.services.running import GREETING, TAKEN
 
 QUESTION = AskLink("prod", "1", "web-01")
 LINK = GivenLink(
-    ConsoleType.NOVNC,
-    ConsoleProtocol.VNC,
-    "https://console.example/vnc_auto.html?token=s3cret",
+    RemoteConsole(
+        ConsoleType.NOVNC, ConsoleProtocol.VNC, "https://console.example/vnc_auto.html?token=s3cret"
+    ),
     datetime(2026, 11, 28, tzinfo=UTC),
     600.0,
 )

@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from launcher.model.console import ConsoleProtocol, ConsoleType
+from launcher.model.console import ConsoleProtocol, ConsoleType, RemoteConsole
 from launcher.model.instant import Instant
 from launcher.model.request import AskLink, GivenLink, QuickConnect, ShowWindow, decoded
 from launcher.model.server import Server, ServerStatus
@@ -174,7 +174,8 @@ URL = "https://console.example/vnc_auto.html?token=s3cret"
 
 def test_a_link_is_borrowed_with_the_time_it_has_left() -> None:
     asked_at = datetime.now(UTC) - timedelta(seconds=100)
-    given = GivenLink(ConsoleType.NOVNC, ConsoleProtocol.VNC, URL, asked_at, 600.0)
+    console = RemoteConsole(ConsoleType.NOVNC, ConsoleProtocol.VNC, URL)
+    given = GivenLink(console, asked_at, 600.0)
     with another(), listening([GREETING, msgspec.json.encode(given) + b"\n"]) as heard:
         link = borrow_link(WEB)
     assert [decoded(line) for line in heard] == [AskLink("prod", "1", "web-01")]
