@@ -79,6 +79,7 @@ class ServerListing:
 
     def places(self, keys: Iterable[ServerKey]) -> dict[ServerKey, int]:
         """Return the places in :attr:`visible` of those of some servers that are there."""
+        # Looked for, not kept: a key a row would be more memory than the rows themselves.
         wanted = {row: key for key in keys if (row := self._row(key)) is not None}
         if len(wanted) > _FEW:
             return {wanted[row]: place for place, row in enumerate(self._shown) if row in wanted}

@@ -68,7 +68,7 @@ class PlaceKeeper(QObject):
 
     def _on_reset(self) -> None:
         wanted = {key for key in (*self._chosen, self._current, self._top) if key}
-        rows = self._model.rows_of(wanted) if wanted else {}
+        rows = self._model.listing.places(wanted)
         self._select(rows)
         top_row = rows.get(self._top) if self._top else None
         if top_row is not None:

@@ -117,12 +117,7 @@ class ServerTableModel(QAbstractTableModel):
 
     def row_of(self, key: ServerKey) -> int | None:
         """Return the row of a server, or None where the filter hides it."""
-        return self.rows_of({key}).get(key)
-
-    def rows_of(self, keys: Collection[ServerKey]) -> dict[ServerKey, int]:
-        """Return the rows of those of some servers that are shown."""
-        # Looked for, not kept: a key a row would be more memory than the rows themselves.
-        return self.listing.places(keys)
+        return self.listing.places((key,)).get(key)
 
     def set_busy(self, key: ServerKey, *, busy: bool) -> None:
         """Mark a server whose console is being asked for."""
@@ -173,6 +168,6 @@ class ServerTableModel(QAbstractTableModel):
             self.dataChanged.emit(cell, cell)
 
     def _on_ticked(self, _now: Instant) -> None:
-        for row in self.rows_of(frozenset(self._keeper.keys)).values():
+        for row in self.listing.places(self._keeper.keys).values():
             cell = self.index(row, Column.LINK)
             self.dataChanged.emit(cell, cell)
