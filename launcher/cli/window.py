@@ -1,14 +1,13 @@
 """From the command line to the window."""
 
 import argparse
-import os
-import sys
 
 from launcher.cli.exit_codes import Exit
 from launcher.model.errors import NoDisplayError, RootError, Trouble
 from launcher.model.request import Request, ShowWindow, StayHidden
 from launcher.services.display import has_display
 from launcher.services.running import Arrival, Standing, arrive
+from launcher.services.sandbox import refuses_this_user
 
 
 def run(options: argparse.Namespace) -> int:
@@ -39,7 +38,7 @@ def open_window(options: argparse.Namespace, request: Request) -> int:
     if not has_display():
         what = "There is no display here that a window could be shown on."
         raise NoDisplayError(Trouble(what, "porthole connect SERVER --print-url works without one."))
-    if _is_unprotected_root():
+    if refuses_this_user():
         what = "Porthole's window does not run as root: the sandbox around consoles refuses it."
         step = "Start it as an ordinary user. As root, porthole connect SERVER --print-url works."
         raise RootError(Trouble(what, step))
@@ -47,12 +46,3 @@ def open_window(options: argparse.Namespace, request: Request) -> int:
 
     start = Start(demo=options.demo, demo_servers=options.demo_servers, debug=options.debug, request=request)
     return run_window(start, arrival)
-
-
-def _is_unprotected_root() -> bool:
-    """Whether the web engine would end the program as soon as a console opens.
-
-    Someone who has switched its sandbox off, as tests in a container do, has answered for that already.
-    """
-    is_root = sys.platform.startswith("linux") and os.geteuid() == 0
-    return is_root and not os.environ.get("QTWEBENGINE_DISABLE_SANDBOX")

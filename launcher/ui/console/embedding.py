@@ -1,12 +1,10 @@
 """Whether a console can be shown inside Porthole, and the way to do it."""
 
-import os
-import sys
-
 from PySide6.QtCore import QCoreApplication
 
 from launcher.model.errors import ConsoleUnavailableError, Trouble
 from launcher.model.profile import Profile
+from launcher.services.sandbox import refuses_this_user
 from launcher.ui.console.screen import ConsoleScreen, ScreenMaker
 from launcher.ui.console.thrift import give_memory_back
 
@@ -36,7 +34,7 @@ class Embedding:
 
 
 def _make_maker() -> ScreenMaker:
-    if _is_root_with_sandbox():
+    if refuses_this_user():
         raise _unavailable(
             _tr("Porthole shows no consoles in its own window while it runs as root."),
             _tr("Run it as an ordinary user, or open the console in the browser."),
@@ -51,13 +49,6 @@ def _make_maker() -> ScreenMaker:
             str(error),
         ) from error
     return Screens()
-
-
-def _is_root_with_sandbox() -> bool:
-    """Whether Chromium would end the whole program: it does so when root starts it with its sandbox."""
-    return (
-        sys.platform == "linux" and os.geteuid() == 0 and os.environ.get("QTWEBENGINE_DISABLE_SANDBOX") != "1"
-    )
 
 
 def _unavailable(what: str, next_step: str, details: str) -> ConsoleUnavailableError:
