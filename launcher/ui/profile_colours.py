@@ -1,9 +1,10 @@
 """The colours a person tells profiles by."""
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtCore import QCoreApplication, QRectF, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPalette
 
 from launcher.model.profile import ProfileColour
+from launcher.ui.painted import painted
 from launcher.ui.theme import is_dark
 
 BAR = 3
@@ -74,17 +75,14 @@ def swatch(colour: ProfileColour, palette: QPalette, ratio: float, side: int = 1
         ratio: that widget's device pixel ratio.
         side: pixels.
     """
-    pixmap = QPixmap(QSize(side, side) * ratio)
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
     filled = shade(colour, palette)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen if filled else palette.color(QPalette.ColorRole.PlaceholderText))
-    painter.setBrush(filled or Qt.BrushStyle.NoBrush)
-    painter.drawEllipse(QRectF(2.5, 2.5, side - 5, side - 5))
-    painter.end()
-    return QIcon(pixmap)
+
+    def dot(painter: QPainter) -> None:
+        painter.setPen(Qt.PenStyle.NoPen if filled else palette.color(QPalette.ColorRole.PlaceholderText))
+        painter.setBrush(filled or Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(QRectF(2.5, 2.5, side - 5, side - 5))
+
+    return QIcon(painted(side, ratio, dot))
 
 
 def tr(text: str) -> str:

@@ -1,6 +1,6 @@
 """The clouds that may be imported, below the file each comes from."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QHeaderView,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 
 from launcher.model.profile import Profile
 from launcher.services.imports import ImportCandidate, ImportResult, ImportSource, SourceClouds, same_cloud
+from launcher.ui.painted import painted
 from launcher.ui.profiles.import_states import ImportState, count_words, state_after, state_of
 from launcher.ui.profiles.roomy import RoomyDelegate
 from launcher.ui.text import visible
@@ -141,15 +142,13 @@ class ImportTree(QTreeWidget):
 
     def _dot(self, tone: Tone) -> QIcon:
         side = round(self.fontMetrics().height() * 0.62)
-        pixmap = QPixmap(QSize(side, side) * self.devicePixelRatioF())
-        pixmap.setDevicePixelRatio(self.devicePixelRatioF())
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(tone.on(self.palette()))
-        painter.drawEllipse(QRectF(0.5, 0.5, side - 1, side - 1))
-        painter.end()
+
+        def dot(painter: QPainter) -> None:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(tone.on(self.palette()))
+            painter.drawEllipse(QRectF(0.5, 0.5, side - 1, side - 1))
+
+        pixmap = painted(side, self.devicePixelRatioF(), dot)
         icon = QIcon(pixmap)
         # Qt would tint it in a chosen row, and a colour that says something would say something else.
         icon.addPixmap(pixmap, QIcon.Mode.Selected)

@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from functools import partial
 from math import ceil
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap, QShowEvent
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QAction, QIcon, QPainter, QShowEvent
 from PySide6.QtWidgets import QMenu
 
 from launcher.model.console import ENDING_SECONDS, clock_text
 from launcher.model.profile import ProfileColour
 from launcher.model.server import ServerKey
 from launcher.services.tray import MOST_SERVERS, TrayContents, TrayProfile, TrayServer
+from launcher.ui.painted import painted
 from launcher.ui.profile_colours import swatch
 from launcher.ui.star import star_path
 from launcher.ui.theme import Tone
@@ -171,14 +172,9 @@ class TrayMenu(QMenu):
         return self.tr("link valid {0}").format(left)
 
     def _star(self) -> QIcon:
-        ratio = self.devicePixelRatioF()
-        pixmap = QPixmap(QSize(_SIDE, _SIDE) * ratio)
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(Tone.FAVOURITE.on(self.palette()))
-        painter.drawPath(star_path(QRectF(1.5, 1.5, _SIDE - 3, _SIDE - 3)))
-        painter.end()
-        return QIcon(pixmap)
+        def star(painter: QPainter) -> None:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(Tone.FAVOURITE.on(self.palette()))
+            painter.drawPath(star_path(QRectF(1.5, 1.5, _SIDE - 3, _SIDE - 3)))
+
+        return QIcon(painted(_SIDE, self.devicePixelRatioF(), star))
