@@ -33,16 +33,21 @@ def main() -> None:
     window.show()
     wait_until(window.isActiveWindow, "the window")
     seen = {"displays": [one.name() for one in application.screens()]}
-    for step, display, is_there in (
-        ("right", "right", lambda: window.geometry() == DISPLAYS["right"]),
-        ("left", "left", lambda: window.geometry() == DISPLAYS["left"]),
-        ("back", "left", lambda: window.geometry() == STANDS),
-        ("here", "", lambda: window.geometry() == DISPLAYS["left"]),
-        ("back again", "", lambda: window.geometry() == STANDS),
+    for step, display, place, full in (
+        ("right", "right", DISPLAYS["right"], True),
+        ("left", "left", DISPLAYS["left"], True),
+        ("back", "left", STANDS, False),
+        ("here", "", DISPLAYS["left"], True),
+        ("back again", "", STANDS, False),
     ):
         window.show_full_screen(display)
         try:
-            wait_until(is_there, step, 5)
+            # The window manager tells of size and state one after the other.
+            wait_until(
+                lambda place=place, full=full: window.geometry() == place and window.isFullScreen() is full,
+                step,
+                5,
+            )
         except TimeoutError:
             seen["failed"] = [step, str(window.geometry()), str(window.isFullScreen())]
             break
