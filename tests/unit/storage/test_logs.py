@@ -116,6 +116,22 @@ def test_starting_again_does_not_write_twice():
     assert text(path).count("once") == 1
 
 
+def test_long_details_are_cut_and_errors_are_not():
+    path = logs.start_logging(debug=True)
+    log = logging.getLogger("keystoneauth.identity.v3.base")
+    log.debug('{"token": {"methods": ["password"], "catalog": [%s]}}', '{"type": "compute"}, ' * 500)
+    log.warning("it said %s", "no " * 500)
+    try:
+        open_console("why " * 500)
+    except ValueError:
+        log.debug("it broke", exc_info=True)
+    body, warning, *broken = text(path).splitlines()
+    assert '"methods": ["password"]' in body
+    assert len(body) < 500
+    assert warning.endswith("no " * 500)
+    assert broken[-1] == f"ValueError: {'why ' * 500}"
+
+
 def test_the_log_stays_small():
     path = logs.start_logging()
     log = logging.getLogger("x")
@@ -132,3 +148,11 @@ def test_without_a_place_for_the_file_warnings_still_show(own_directories, capsy
     assert logs.start_logging() is None
     logging.getLogger("x").warning("token=%s", TOKEN)
     assert "WARNING x: token=[hidden]" in capsys.readouterr().err
+
+
+def test_without_a_place_for_the_file_a_line_shows_once(own_directories, capsys):
+    (own_directories / "state").write_text("in the way")
+    logs.start_logging(debug=True)  # as the command line does
+    logs.start_logging(debug=True)  # as the window does
+    logging.getLogger("x").debug("of interest")
+    assert capsys.readouterr().err.count("of interest") == 1
