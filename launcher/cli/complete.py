@@ -21,9 +21,7 @@ def run(words: Sequence[str]) -> int:
     Args:
         words: what stands on the line after ``porthole``; the last one is being typed, and may be empty.
     """
-    # bash takes --profile=P for three words, the others for one.
-    *before, typed = [word for word in words[:-1] if word != "="] + [words[-1] if words else ""]
-    typed = "" if typed == "=" else typed
+    *before, typed = *_apart(words[:-1]), words[-1] if words else ""
     joined = f"{_TAKES_PROFILE}=" if typed.startswith(f"{_TAKES_PROFILE}=") else ""
     before += [_TAKES_PROFILE] if joined else []
     typed = typed.removeprefix(joined)
@@ -35,6 +33,14 @@ def run(words: Sequence[str]) -> int:
         if word.startswith(typed) and word.isprintable():
             put(f"{joined}{word}\t{meaning}" if meaning and meaning.isprintable() else f"{joined}{word}")
     return Exit.OK
+
+
+def _apart(words: Sequence[str]) -> list[str]:
+    """Return the words with ``--profile=P`` as the two that it may also be written in."""
+    found = list[str]()
+    for word in words:
+        found += word.split("=", 1) if word.startswith(f"{_TAKES_PROFILE}=") else [word]
+    return found
 
 
 def _candidates(before: Sequence[str], typed: str) -> Mapping[str, str]:

@@ -5,18 +5,27 @@ import subprocess
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from launcher.cli.exit_codes import Exit
+from launcher.storage.list_cache import CachedList, ListCache
+from launcher.storage.profiles import ProfileFile
 from tests.unit.cli.conftest import SECONDS, Terminal, converse
 
 IN_BASH = """
 source <(porthole completion bash)
+COMP_LINE="$*"
 COMP_WORDS=("$@")
 COMP_CWORD=$(($# - 1))
-$(complete -p porthole | sed 's/.*-F \\([^ ]*\\).*/\\1/')
+$(complete -p porthole | sed 's/.*-F \\([^ ]*\\).*/\\1/') porthole "${COMP_WORDS[COMP_CWORD]}"
 printf '%s\\n' "${COMPREPLY[@]}"
 """
+
+IN_SHELLS = [
+    (["bash", "--norc", "-i"], "source <(porthole completion bash)"),
+    (["zsh", "-f", "-i"], "autoload -U compinit; compinit -u; source <(porthole completion zsh)"),
+]
 
 
 @pytest.fixture
@@ -44,6 +53,30 @@ def in_bash(shell: Terminal, *words: str) -> list[str]:
     return said_by(["bash", "--norc", "-c", IN_BASH, "bash", "porthole", *words], shell.environment)
 
 
+def tab(shell: Terminal, command: list[str], set_up: str, typed: str, completed: str) -> None:
+    """Type a line into an interactive shell, press Tab, and see the line completed."""
+    shell.environment["PS1"] = "> "
+    _, seen = converse(
+        command,
+        shell.environment,
+        (
+            ("> ", f"{set_up}; PS1='rea''dy> '\n"),
+            ("ready> ", f"{typed}\t"),
+            (completed, "\x15exit\n"),
+        ),
+    )
+    assert completed in seen
+
+
+def list_also(*names: str) -> None:
+    """Keep a list that has servers of these names too, as a cloud might have given it."""
+    cache, prod = ListCache(), ProfileFile().read().profiles[0]
+    kept = cache.read(prod)
+    assert kept is not None
+    more = tuple(msgspec.structs.replace(kept.servers[0], id=name, name=name) for name in names)
+    cache.write(prod, CachedList(kept.servers + more, kept.complete_at))
+
+
 def in_fish(shell: Terminal, line: str) -> list[str]:
     return said_by(
         ["fish", "--no-config", "-c", f'porthole completion fish | source; complete -C "porthole {line}"'],
@@ -55,7 +88,6 @@ def test_bash_knows_commands_options_profiles_and_servers(shell: Terminal) -> No
     assert in_bash(shell, "pro") == ["profiles"]
     assert "--print-url" in in_bash(shell, "connect", "--")
     assert in_bash(shell, "list", "--profile", "") == ["prod", "stage"]
-    assert in_bash(shell, "list", "--profile", "=", "s") == ["stage"]
     assert in_bash(shell, "connect", "cach") == ["cache-01"]
     assert "web-01" in in_bash(shell, "connect", "--profile", "stage", "web")
     assert "cache-01" not in in_bash(shell, "connect", "--profile", "stage", "")
@@ -71,26 +103,30 @@ def test_fish_knows_them_too_and_says_what_they_are(shell: Terminal) -> None:
     assert in_fish(shell, f"import {shell_home.parent}/my-cl") == [str(shell_home)]
 
 
-@pytest.mark.parametrize(
-    ("command", "set_up"),
-    [
-        (["bash", "--norc", "-i"], "source <(porthole completion bash)"),
-        (["zsh", "-f", "-i"], "autoload -U compinit; compinit -u; source <(porthole completion zsh)"),
-    ],
-    ids=["bash", "zsh"],
-)
+@pytest.mark.parametrize(("command", "set_up"), IN_SHELLS, ids=["bash", "zsh"])
 def test_tab_completes_a_servers_name(shell: Terminal, command: list[str], set_up: str) -> None:
-    shell.environment["PS1"] = "> "
-    _, seen = converse(
-        command,
-        shell.environment,
-        (
-            ("> ", f"{set_up}; PS1='rea''dy> '\n"),
-            ("ready> ", "porthole connect cach\t"),
-            ("cache-01", "\x15exit\n"),
-        ),
-    )
-    assert "porthole connect cache-01" in seen
+    tab(shell, command, set_up, "porthole connect cach", "porthole connect cache-01")
+
+
+@pytest.mark.parametrize(
+    ("typed", "completed"),
+    [
+        ("porthole connect db:main", "porthole connect db:main:replica"),
+        ("porthole connect db:", "porthole connect db:main:replica"),
+        ("porthole connect ops@", "porthole connect ops@night"),
+        ("porthole connect --profile=prod ops@n", "porthole connect --profile=prod ops@night"),
+        ("porthole list --profile=st", "porthole list --profile=stage"),
+    ],
+)
+def test_bash_completes_across_what_it_breaks_words_at(shell: Terminal, typed: str, completed: str) -> None:
+    list_also("db:main:replica", "ops@night")
+    tab(shell, *IN_SHELLS[0], typed, completed)
+
+
+def test_a_profile_joined_to_its_option_is_gone_by(shell: Terminal) -> None:
+    list_also("only-in-prod")
+    assert in_bash(shell, "connect", "--profile=prod", "only") == ["only-in-prod"]
+    assert in_bash(shell, "connect", "--profile=stage", "only") == [""]
 
 
 def test_a_name_with_a_blank_stays_one_word(shell: Terminal, own_directories: Path) -> None:
