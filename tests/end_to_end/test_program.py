@@ -17,6 +17,22 @@ PORTHOLE = [sys.executable, "-m", "launcher"]
 ENDS_WITHIN = 10
 """Seconds; a request that is under way waits for 75."""
 
+TOLD_AS_ITS_WINDOW_APPEARS = """
+import os, sys
+from PySide6.QtWidgets import QMainWindow
+from launcher.__main__ import main
+from launcher.ui.main_window import MainWindow
+
+number = int(sys.argv.pop())
+
+def appear(window, event):
+    QMainWindow.showEvent(window, event)
+    os.kill(os.getpid(), number)
+
+MainWindow.showEvent = appear
+main()
+"""
+
 
 @contextmanager
 def running(*arguments: str) -> Iterator[subprocess.Popen[str]]:
@@ -60,6 +76,14 @@ def test_ctrl_c_ends_it_and_its_demo_cloud(number: signal.Signals) -> None:
         assert not out
         assert "Traceback" not in err
         assert not Path(f"/proc/{cloud}").exists()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.usefixtures("qapp")
+def test_it_ends_too_where_it_is_told_as_its_window_appears(number: signal.Signals) -> None:
+    program = [sys.executable, "-c", TOLD_AS_ITS_WINDOW_APPEARS, "--demo", str(int(number))]
+    done = subprocess.run(program, check=False, capture_output=True, text=True, timeout=ENDS_WITHIN)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
 def test_it_does_not_wait_for_a_silent_cloud(own_directories: Path, silent_cloud: socket.socket) -> None:
