@@ -7,6 +7,7 @@ import msgspec
 
 from launcher.cli.exit_codes import Exit
 from launcher.cli.printing import put, put_json
+from launcher.cli.proxies import system_proxy
 from launcher.cli.report import Report
 from launcher.model.finding import Finding, Health
 from launcher.model.profile import Profile
@@ -50,7 +51,8 @@ def run(options: argparse.Namespace) -> int:
     """
     book = ProfileBook(ProfileFile(), Secrets())
     of_profiles = profile_findings(book)
-    rounds = Rounds(book, named_profiles(book.profiles, options.profile), options.timeout)
+    profiles = named_profiles(book.profiles, options.profile)
+    rounds = Rounds(book, profiles, options.timeout, system_proxy)
     found = _as_json(of_profiles, rounds) if options.json else _as_report(of_profiles, rounds, options)
     return Exit.UNWELL if any(one.health is Health.FAILED for one in found) else Exit.OK
 

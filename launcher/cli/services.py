@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from functools import cached_property
 
 from launcher.cli.asking import Asking
+from launcher.cli.proxies import system_proxy
 from launcher.cli.telling import say, tell
 from launcher.model.errors import ProfileError, Trouble
 from launcher.model.profile import Profile
@@ -33,7 +34,7 @@ class Services:
         """Read the profiles, and tell what is wrong with them."""
         self.verbose = bool(options.verbose)
         self.book = ProfileBook(ProfileFile(), Secrets())
-        self.connections = Connections(self.book)
+        self.connections = Connections(self.book, system_proxy)
         self.directory = ServerDirectory(self.book, self.connections)
         # The demo is shown alone: a person's own profiles stay out of it.
         self.problems = () if options.demo else self.book.load()

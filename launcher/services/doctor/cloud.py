@@ -9,7 +9,7 @@ from launcher.cloud.certificates import end_of_certificate, fingerprint, shown_c
 from launcher.cloud.checks import STEPS, CheckName
 from launcher.cloud.connection import CloudConnection
 from launcher.cloud.remote_consoles import create_remote_console
-from launcher.cloud.route import Route
+from launcher.cloud.route import Route, SystemProxy
 from launcher.cloud.servers import list_servers
 from launcher.cloud.way import Way, look_along, origin
 from launcher.cloud.wire import Timeouts, host_of
@@ -34,10 +34,13 @@ _PAGE = 100
 class CloudExamination:
     """What there is to look at for one profile; each check needs what the one before it found."""
 
-    def __init__(self, book: ProfileBook, profile: Profile, timeouts: Timeouts) -> None:
+    def __init__(
+        self, book: ProfileBook, profile: Profile, timeouts: Timeouts, system_proxy: SystemProxy
+    ) -> None:
         self._book = book
         self._profile = profile
         self._timeouts = timeouts
+        self._system_proxy = system_proxy
         self._way: Way | None = None
         self._connection: CloudConnection | None = None
         self._link: ConsoleLink | None = None
@@ -65,7 +68,7 @@ class CloudExamination:
     def _route(self) -> Route:
         # Only a proxy's own password is needed before the login.
         secret = kept_secret(self._book, self._profile) if self._profile.proxy_user else None
-        return Route(self._profile, secret)
+        return Route(self._profile, secret, self._system_proxy)
 
     def _proxy(self) -> Finding:
         proxy, host = self._route.proxy_for(self._url), host_of(self._url)
@@ -113,7 +116,9 @@ class CloudExamination:
     def _connected(self) -> CloudConnection:
         if self._connection is None:
             secret = kept_secret(self._book, self._profile)
-            self._connection = CloudConnection(self._profile, secret, timeouts=self._timeouts)
+            self._connection = CloudConnection(
+                self._profile, secret, timeouts=self._timeouts, system_proxy=self._system_proxy
+            )
         return self._connection
 
     def _console(self) -> Finding:

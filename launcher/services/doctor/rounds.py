@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from launcher.cloud.route import SystemProxy
 from launcher.cloud.wire import Timeouts
 from launcher.model.finding import Finding
 from launcher.model.profile import Profile
@@ -19,13 +20,16 @@ _REQUESTS = 3
 class Rounds:
     """All examinations; they run side by side from the moment this is made."""
 
-    def __init__(self, book: ProfileBook, profiles: Sequence[Profile], patience: float) -> None:
+    def __init__(
+        self, book: ProfileBook, profiles: Sequence[Profile], patience: float, system_proxy: SystemProxy
+    ) -> None:
         """Begin.
 
         Args:
             book: has the secrets.
             profiles: whose clouds to look at.
             patience: seconds to wait for each answer.
+            system_proxy: knows the proxy where a profile names none.
         """
         timeouts = Timeouts(min(patience, _CONNECT_SECONDS), patience)
         self._computer = [
@@ -33,7 +37,12 @@ class Rounds:
             for steps in (folder_steps(), keyring_steps(), ScreenExamination(patience).steps)
         ]
         self._clouds = [
-            (one, Examination(CloudExamination(book, one, timeouts).steps, _REQUESTS * patience + 1))
+            (
+                one,
+                Examination(
+                    CloudExamination(book, one, timeouts, system_proxy).steps, _REQUESTS * patience + 1
+                ),
+            )
             for one in profiles
         ]
 
