@@ -1,6 +1,7 @@
 """The proxy that the system wants, for commands: the same one that the window goes through."""
 
 import sys
+from contextlib import suppress
 
 from launcher.services.connections import environment_proxy
 
@@ -11,11 +12,9 @@ def system_proxy(url: str) -> str:
     Windows and macOS have rules (PAC files) that Qt reads; without Qt there is the environment's word alone.
     On Linux Qt knows no more than that either, and loading it would take longer than the rest of a command.
     """
-    if sys.platform == "linux":
-        return environment_proxy(url)
-    try:
-        from launcher.ui.system_proxy import system_proxy as by_qt  # noqa: PLC0415 - see above
+    if sys.platform != "linux":
+        with suppress(ImportError):
+            from launcher.ui.system_proxy import system_proxy as by_qt  # noqa: PLC0415 - see above
 
-        return by_qt(url)
-    except ImportError:
-        return environment_proxy(url)
+            return by_qt(url)
+    return environment_proxy(url)
