@@ -80,7 +80,7 @@ class Stage:
 
     def read(self, tab: ConsoleTab) -> str:
         """Return the text that stands on a console, read off the display."""
-        return text_on(self.eye.look_at(tab.view))
+        return text_on(self.eye.look_at(tab.view), tab.devicePixelRatio())
 
     def come_forward(self) -> None:
         """Bring the window with the list before all others."""
