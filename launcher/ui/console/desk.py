@@ -27,7 +27,8 @@ from launcher.ui.links import LinkKeeper
 from launcher.ui.runner import TaskRunner
 
 _ONE_FRAME = 17
-"""Milliseconds. The row shows that it is busy before the first web view takes its tenth of a second."""
+"""Milliseconds. The row shows that it is busy before the first web view takes its tenth of a second; another
+one takes a hundredth."""
 
 
 class ConsoleDesk(QObject):
@@ -188,7 +189,8 @@ class ConsoleDesk(QObject):
             server, lambda link: self._load(server, link), lambda error: self._refuse(server, error)
         )
         if tab is None:
-            QTimer.singleShot(_ONE_FRAME, self, lambda: self._begin_tab(server))
+            wait = 0 if self._tabs else _ONE_FRAME
+            QTimer.singleShot(wait, self, lambda: self._begin_tab(server))
 
     def _browse(self, server: Server, refused: Refused) -> None:
         self._elsewhere.browse(server, partial(self.console_opened.emit, server.key), refused)

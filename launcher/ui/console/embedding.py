@@ -5,6 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from launcher.model.errors import ConsoleUnavailableError, Trouble
 from launcher.model.profile import Profile
 from launcher.services.sandbox import refuses_this_user
+from launcher.ui.console.painter import choose_painter
 from launcher.ui.console.screen import ConsoleScreen, ScreenMaker
 from launcher.ui.console.thrift import give_memory_back
 
@@ -48,6 +49,7 @@ def _make_maker() -> ScreenMaker:
             _tr("Install the library the details name, or open the console in the browser."),
             str(error),
         ) from error
+    choose_painter()
     return Screens()
 
 

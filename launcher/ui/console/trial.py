@@ -52,7 +52,5 @@ def _works(drawn_by: str) -> Finding:
 
 
 def _failed(how: str) -> Finding:
-    step = (
-        "Open consoles in the browser, and try QTWEBENGINE_CHROMIUM_FLAGS=--disable-gpu in the environment."
-    )
+    step = "Open consoles in the browser, and try QT_QUICK_BACKEND=software in the environment."
     return Finding("graphics", Health.FAILED, f"The part of Qt that shows consoles {how}.", step)
