@@ -1,21 +1,24 @@
 """Downloads are refused; and what they are refused in ends in an order that the web engine survives.
 
-Before the engine tells of a download, that lies among Qt's events for a while, with the page's bare address
-in it: a page deleted meanwhile is called all the same. Chromium takes threads and files to begin one, also
-for a page that is gone: an engine deleted meanwhile fails a check of its own. Either ends the program.
+What a page asks of a server to save it never leaves (:mod:`launcher.ui.console.own_origin`), so that none
+begins when a server likes. What a page made itself, or was given in place of a page, Chromium takes threads
+and files to begin, also for a page that is gone. An engine deleted meanwhile fails a check of its own: it
+lets in what is still on its way there after it has sent away the others. Before it tells of a download, that
+lies among Qt's events for a while, with the page's bare address in it: a page deleted meanwhile is called all
+the same. Either ends the program.
 """
 
 import atexit
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer
 from PySide6.QtWebEngineCore import QWebEngineDownloadRequest, QWebEnginePage, QWebEngineProfile
-from shiboken6 import delete, isValid
+from shiboken6 import isValid
 
 _A_MOMENT = 2000
 """Milliseconds in which Chromium ends what it began."""
 
 _leaving: list[QObject] = []
-"""Pages, each before its engine."""
+"""Pages and engines that are put away."""
 
 
 def refuse_downloads(engine: QWebEngineProfile) -> None:
@@ -48,9 +51,7 @@ def _keep(thing: QObject) -> None:
 
 
 @atexit.register
-def _delete_all() -> None:
-    # Nobody handles events any more, and an engine must not outlive the application.
-    for one in _leaving:
-        if isValid(one):
-            delete(one)
-    _leaving.clear()
+def _see_off() -> None:
+    # A program that ends waits no less, out of sight: an engine must not outlive the application.
+    while QCoreApplication.instance() is not None and any(isValid(one) for one in _leaving):
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)

@@ -56,7 +56,7 @@ class OwnOriginOnly(QWebEngineUrlRequestInterceptor):
         """Block what leads elsewhere."""
         self._note()
         kind, url = info.resourceType(), info.requestUrl()
-        if kind in _OUTLIVING:
+        if kind in _OUTLIVING or info.isDownload():
             info.block(True)
         elif kind not in _FRAMES and url.scheme() not in _INSIDE:
             info.block(origin_of(url) != origin_of(info.initiator()))

@@ -79,6 +79,7 @@ def test_the_page_downloads_nothing(proxy: Proxy, hostile: Hostile, own_director
         f"document.body.innerHTML = '{link}'; document.getElementById('a').click();await pause();",
         clicked=True,
     )
+    assert not hostile.asked_for("file.bin")
     assert not list(own_directories.rglob("*x.bin*"))
     assert windows() == 1
 
