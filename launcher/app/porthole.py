@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from launcher.app.bookmarks_room import BookmarksRoom
@@ -26,7 +26,7 @@ from launcher.app.tray_room import TrayRoom
 from launcher.app.watching_room import WatchingRoom
 from launcher.model.request import ShowWindow, StayHidden
 from launcher.ui.locks import set_by
-from launcher.ui.theme import apply_colour_scheme
+from launcher.ui.theme import apply_colour_scheme, outline_boxes
 
 if TYPE_CHECKING:
     from launcher.services.browsers.opener import BrowserOpener
@@ -48,6 +48,9 @@ class Porthole(Parts):
         super().__init__(application)
         self._start = start
         apply_colour_scheme(application, self.memory.settings.colour_scheme)
+        # Queued: once the desktop's new palette is there as well.
+        hints, later = application.styleHints(), Qt.ConnectionType.QueuedConnection
+        hints.colorSchemeChanged.connect(self._on_colours_changed, later)
         self.window.restore_layout(self.memory.settings)
         self.window.show_colour_scheme(self.memory.settings.colour_scheme)
         if "colour_scheme" in self.memory.locked:
@@ -137,6 +140,9 @@ class Porthole(Parts):
     def _on_colour_scheme_chosen(self, scheme: str) -> None:
         self.memory.note(colour_scheme=scheme)
         apply_colour_scheme(self.application, scheme)
+
+    def _on_colours_changed(self) -> None:
+        outline_boxes(self.application)
 
     def _on_closed(self) -> None:
         self.memory.settings = self.window.remember_layout(self.memory.settings)

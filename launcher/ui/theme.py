@@ -4,7 +4,7 @@ from enum import Enum
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QCheckBox, QRadioButton
 
 from launcher.model.console import LinkState
 from launcher.model.server import ServerStatus
@@ -40,6 +40,28 @@ def apply_colour_scheme(application: QApplication, scheme: str) -> None:
         application.setPalette(_dark_palette())
     else:
         application.setPalette(QPalette())
+    outline_boxes(application)
+
+
+def outline_boxes(application: QApplication) -> None:
+    """Let boxes and buttons that are not ticked be seen in the dark. For whenever it falls, or ends."""
+    palette = QPalette()
+    if is_dark(application.palette()):
+        outline(palette, application.palette())
+    for kind in (QCheckBox, QRadioButton):
+        # A str to the program, bytes to its stub (PySide6 6.11).
+        application.setPalette(palette, kind.__name__)  # type: ignore[arg-type]
+
+
+def outline(palette: QPalette, like: QPalette | None = None) -> None:
+    """Change the palette of something to tick so that Fusion draws its edge in a colour that stands out.
+
+    Args:
+        palette: it is changed.
+        like: where the colour comes from; None: from itself.
+    """
+    # Fusion draws the edge in a darker shade of this one, for which a dark window leaves none.
+    palette.setColor(QPalette.ColorRole.Window, muted(like or palette))
 
 
 def _dark_palette() -> QPalette:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from launcher.model.console import ConsoleType
+from launcher.ui.profiles.roomy import TickedDelegate
 
 _TYPE_ROLE = Qt.ItemDataRole.UserRole
 
@@ -91,6 +92,7 @@ class _OrderedList(QListWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setItemDelegate(TickedDelegate(self))
         self.setUniformItemSizes(True)
         self.setSpacing(1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

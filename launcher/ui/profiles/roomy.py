@@ -1,10 +1,9 @@
 """How the rows of things to be chosen are painted."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from launcher.ui.theme import is_dark, muted
+from launcher.ui.theme import is_dark, outline
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -12,16 +11,19 @@ _ROOM = 8
 """What a row is higher than its line of text, pixels."""
 
 
-class RoomyDelegate(QStyledItemDelegate):
-    """Rows with room around their text, and boxes that are seen in the dark as well."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802 - Qt's name
-        """Add room above and below."""
-        return super().sizeHint(option, index) + QSize(0, _ROOM)
+class TickedDelegate(QStyledItemDelegate):
+    """Rows with boxes that are seen in the dark as well."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:  # noqa: N802 - Qt's name
         """Let the boxes have an outline."""
         super().initStyleOption(option, index)
         if is_dark(option.palette):
-            # Fusion draws a box in a darker shade of it, for which a dark window leaves none.
-            option.palette.setColor(QPalette.ColorRole.Window, muted(option.palette))
+            outline(option.palette)
+
+
+class RoomyDelegate(TickedDelegate):
+    """The same, with room around their text."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802 - Qt's name
+        """Add room above and below."""
+        return super().sizeHint(option, index) + QSize(0, _ROOM)

@@ -2,21 +2,17 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
     QLabel,
     QLayout,
-    QRadioButton,
     QStyle,
     QVBoxLayout,
     QWidget,
 )
 
 from launcher.ui.profiles.form import Note
-from launcher.ui.theme import is_dark, muted
 
 _INDENT = 12
 """Pixels by which the content stands to the right of its heading."""
@@ -83,26 +79,6 @@ class Group(QWidget):
             self._content.addLayout(content)
         else:
             self._content.addWidget(content)
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Follow a change between light and dark."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._outline()
-
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """Let what can be ticked be seen in the dark."""
-        super().showEvent(event)
-        self._outline()
-
-    def _outline(self) -> None:
-        palette = QPalette()
-        if is_dark(self.palette()):
-            # Fusion draws a box in a darker shade of it, for which a dark window leaves none.
-            palette.setColor(QPalette.ColorRole.Window, muted(self.palette()))
-        for kind in (QCheckBox, QRadioButton):
-            for box in self.findChildren(kind):
-                box.setPalette(palette)
 
     def _words_of_a_box(self) -> int:
         """Return how far to the right of a box its words begin, pixels."""

@@ -4,6 +4,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from launcher.ui.tray.drawing import tray_icon
+from tests.ui.contrast import contrast
 
 READABLE = 3.0
 """Contrast that a sign needs to be made out (WCAG 2.2, 1.4.11)."""
@@ -16,17 +17,6 @@ def on_panel(ground: QColor, side: int, *, badge: bool) -> QImage:
     tray_icon(badge=badge).paint(painter, image.rect())
     painter.end()
     return image
-
-
-def luminance(colour: QColor) -> float:
-    parts = (colour.redF(), colour.greenF(), colour.blueF())
-    red, green, blue = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: QColor, other: QColor) -> float:
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
 
 
 @pytest.mark.parametrize("side", [16, 22, 24, 32, 48])
