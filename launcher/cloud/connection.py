@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-TESTED = (2, 93)
-"""The newest microversion of Nova that Porthole was tried with."""
-
 OLDEST = (2, 1)
 """What a Nova speaks that does not say."""
 
@@ -201,16 +198,6 @@ class CloudConnection:
     def speaks_ecs(self) -> bool:
         """Whether servers are asked for by Huawei's interface, as the profile, catalog or an answer said."""
         return self.learnt.lists_by_ecs or self.apis()[0] is ComputeApi.ECS
-
-    def supports(self, microversion: str) -> bool:
-        """Whether the cloud speaks a microversion, and Porthole was tried with it.
-
-        One request, the first time.
-
-        Raises:
-            PortholeError: naming the cloud.
-        """
-        return _parsed(microversion) <= min(self.max_microversion(), TESTED)
 
     def max_microversion(self) -> tuple[int, int]:
         """Return the newest microversion the cloud speaks. One request, the first time.

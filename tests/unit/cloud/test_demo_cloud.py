@@ -266,7 +266,6 @@ def test_a_cloud_older_than_remote_consoles(
     console(connection, server)
     console(connection, server)
     assert [path.rpartition("/")[2] for path in asked(cloud)] == ["remote-consoles", "action", "action"]
-    assert not connection.supports("2.6")
 
 
 def test_a_cloud_that_goes_away_and_comes_back(
