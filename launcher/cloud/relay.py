@@ -2,8 +2,8 @@
 
 Chromium knows one proxy for the whole program, and no login for a SOCKS proxy; profiles have a proxy each,
 and its password is not to be the web engine's. So every console goes to this server, which knows what leads
-where. Whoever else on this machine finds its port gets no further than to the hosts of consoles that were
-opened, and those want a link's token.
+where. On Linux it serves this user alone; whoever else on another system finds its port gets no further than
+to the hosts of consoles that were opened, and those want a link's token.
 """
 
 import asyncio
@@ -14,6 +14,7 @@ from asyncio import StreamReader, StreamWriter
 from contextlib import closing, suppress
 from typing import NamedTuple
 
+from launcher.cloud.neighbours import is_ours
 from launcher.cloud.route import connect, place_of
 from launcher.model.proxy import Proxy
 
@@ -71,6 +72,10 @@ class Relay:
 
     async def _serve(self, client_reads: StreamReader, client_writes: StreamWriter) -> None:
         with closing(client_writes), suppress(OSError, EOFError):
+            ends = (client_writes.get_extra_info(name) for name in ("peername", "sockname"))
+            if not await asyncio.to_thread(is_ours, *ends):
+                _log.warning("somebody else on this machine was refused the way to consoles")
+                return
             place = await _asked_for(client_reads, client_writes)
             if place is None:
                 return

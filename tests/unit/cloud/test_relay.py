@@ -1,6 +1,9 @@
 """The web engine's way to consoles: where it leads, where it does not, and what it leaves behind."""
 
+import os
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
@@ -121,6 +124,25 @@ def test_who_speaks_something_else_is_hung_up(relay: tuple[Relay, int], words: b
         connection.shutdown(socket.SHUT_WR)
         while connection.recv(64):
             pass
+
+
+# Bash speaks TCP, and can be run by anybody, wherever our own Python is.
+KNOCK = 'exec 3<>/dev/tcp/127.0.0.1/$0; printf "\\5\\1\\0" >&3; head -c 2 <&3 | wc -c'
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not tell whose a connection is")
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can be somebody else")
+@pytest.mark.parametrize(("user", "answered"), [(None, b"2"), ("nobody", b"0")])
+def test_it_answers_nobody_elses_programs(
+    relay: tuple[Relay, int], caplog: pytest.LogCaptureFixture, user: str | None, answered: bytes
+) -> None:
+    command = ["bash", "-c", KNOCK, str(relay[1])]
+    groups = None if user is None else ()
+    done = subprocess.run(
+        command, check=True, capture_output=True, cwd="/", user=user, extra_groups=groups, timeout=10
+    )
+    assert done.stdout.strip() == answered, done.stderr
+    assert ("was refused" in caplog.text) == (user is not None)
 
 
 def test_closing_ends_what_goes_through_it(echo: int) -> None:
