@@ -4,62 +4,40 @@ It tells each call as a line of JSON, and does what it is told by lines: ``invok
 ``close NUMBER``. Its arguments are the capabilities it has.
 """
 
-import json
-import os
-import subprocess
 import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
-from pathlib import Path
 from typing import Any
 
-from jeepney import (
-    DBusAddress,
-    HeaderFields,
-    MessageType,
-    message_bus,
-    new_error,
-    new_method_return,
-    new_signal,
-)
-from jeepney.io.threading import open_dbus_connection
+from jeepney import DBusAddress, HeaderFields, new_method_return, new_signal
+
+from tests.bus_service import Pipes, Service, running, say
 
 NAME = "org.freedesktop.Notifications"
 _EVERYTHING = ("actions", "body", "body-markup")
 _HERE = DBusAddress("/org/freedesktop/Notifications", interface=NAME)
 
 
-class Daemon:
+class Daemon(Service):
     """Shows nothing, and tells everything."""
 
     def __init__(self, capabilities: list[str]) -> None:
+        super().__init__(NAME)
         self._capabilities = capabilities
-        self._connection = open_dbus_connection()
         self._numbers = count(1)
 
-    def serve(self) -> None:
-        threading.Thread(target=self._obey, daemon=True).start()
-        connection = self._connection
-        connection.send(message_bus.RequestName(NAME))
-        while True:
-            message = connection.receive()
-            if message.header.message_type is MessageType.method_call:
-                connection.send(self._answer(message))
-            elif message.header.message_type is MessageType.method_return:
-                _say("ready")
-
-    def _answer(self, message: Any) -> Any:
+    def answer(self, message: Any) -> None:
         match message.header.fields[HeaderFields.member]:
             case "GetCapabilities":
-                return new_method_return(message, "as", (self._capabilities,))
+                self._reply(message, "as", (self._capabilities,))
             case "GetServerInformation":
-                return new_method_return(message, "ssss", ("test", "tests", "1", "1.3"))
+                self._reply(message, "ssss", ("test", "tests", "1", "1.3"))
             case "Notify":
                 app, known, icon, title, text, actions, hints, expires = message.body
                 number = known or next(self._numbers)
-                _say(
+                say(
                     {
                         "number": number,
                         "app": app,
@@ -71,83 +49,63 @@ class Daemon:
                         "expires": expires,
                     }
                 )
-                return new_method_return(message, "u", (number,))
+                self._reply(message, "u", (number,))
             case "CloseNotification":
-                _say({"closed": message.body[0]})
-                return new_method_return(message)
-            case other:
-                return new_error(message, "org.freedesktop.DBus.Error.UnknownMethod", "s", (other,))
+                say({"closed": message.body[0]})
+                self._reply(message)
+            case _:
+                self.refuse(message)
 
-    def _obey(self) -> None:
-        for line in sys.stdin:
-            verb, number, *more = line.split()
-            if verb == "invoke":
-                action, *token = more
-                if token:
-                    self._send("ActivationToken", "us", (int(number), token[0]))
-                self._send("ActionInvoked", "us", (int(number), action))
-            else:
-                self._send("NotificationClosed", "uu", (int(number), 2))
-        os._exit(0)
+    def obey(self, verb: str, *more: str) -> None:
+        number = int(more[0])
+        if verb == "close":
+            self._send("NotificationClosed", "uu", (number, 2))
+            return
+        action, *token = more[1:]
+        if token:
+            self._send("ActivationToken", "us", (number, token[0]))
+        self._send("ActionInvoked", "us", (number, action))
+
+    def _reply(self, message: Any, signature: str = "", body: tuple[object, ...] = ()) -> None:
+        self.connection.send(new_method_return(message, signature or None, body))
 
     def _send(self, signal: str, signature: str, body: tuple[object, ...]) -> None:
-        self._connection.send(new_signal(_HERE, signal, signature, body))
-
-
-def _say(what: object) -> None:
-    sys.stdout.write(f"{json.dumps(what)}\n")
-    sys.stdout.flush()
+        self.connection.send(new_signal(_HERE, signal, signature, body))
 
 
 class Notifications:
-    """The daemon's process, from the other end of its pipes."""
+    """The daemon, as a test sees it."""
 
-    def __init__(self, process: "subprocess.Popen[str]") -> None:
-        self._process = process
+    def __init__(self, pipes: Pipes) -> None:
+        self._pipes = pipes
         self.told: list[dict[str, Any]] = []
         """What it was asked to show, the oldest first; grows by itself."""
-        self._reader = threading.Thread(target=self._read)
 
     def invoke(self, number: int, action: str = "default", token: str = "") -> None:
         """Do as if a person had clicked a notification, or its button."""
-        self._tell(f"invoke {number} {action} {token}")
+        self._pipes.do(f"invoke {number} {action} {token}")
 
     def dismiss(self, number: int) -> None:
         """Do as if a person had closed it."""
-        self._tell(f"close {number}")
+        self._pipes.do(f"close {number}")
 
-    def __enter__(self) -> "Notifications":
-        assert self._process.stdout is not None
-        assert self._process.stdout.readline() == '"ready"\n'
-        self._reader.start()
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        assert self._process.stdin is not None
-        self._process.stdin.close()
-        self._process.wait(10)
-        self._reader.join(10)
-
-    def _tell(self, line: str) -> None:
-        assert self._process.stdin is not None
-        self._process.stdin.write(f"{line}\n")
-        self._process.stdin.flush()
-
-    def _read(self) -> None:
-        assert self._process.stdout is not None
-        self.told.extend(json.loads(line) for line in self._process.stdout)
+    def read(self) -> None:
+        """Take in what it tells, until it ends."""
+        self.told.extend(self._pipes.rest())
 
 
 @contextmanager
 def notification_daemon(*capabilities: str) -> Iterator[Notifications]:
     """Run a daemon on the bus of this process's environment; with every capability unless some are named."""
-    command = [sys.executable, str(Path(__file__)), *(capabilities or _EVERYTHING)]
-    pipe = subprocess.PIPE
-    with (
-        subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as process,
-        Notifications(process) as notifications,
-    ):
-        yield notifications
+    with running("tests.notification_daemon", *(capabilities or _EVERYTHING)) as pipes:
+        notifications = Notifications(pipes)
+        reader = threading.Thread(target=notifications.read)
+        reader.start()
+        try:
+            yield notifications
+        finally:
+            pipes.end()
+            reader.join(10)
 
 
 if __name__ == "__main__":
