@@ -50,10 +50,7 @@ def check_edit(file: ProfileText, text: str, old_name: str | None, profile: Prof
     Raises:
         ProfileError: the file is laid out in a way that Porthole cannot edit.
     """
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
-        raise unusual_layout(file.path) from None
+    data = _parsed(file, text)
     tables = data.get("clouds", {})
     if not _same_but(file.data, data) or not _same_names(list(file.tables), list(tables), old_name, profile):
         raise unusual_layout(file.path)
@@ -77,12 +74,16 @@ def check_order(file: ProfileText, text: str, names: Sequence[str]) -> None:
     Raises:
         ProfileError: the file is laid out in a way that Porthole cannot edit.
     """
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
-        raise unusual_layout(file.path) from None
+    data = _parsed(file, text)
     if data != file.data or list(data["clouds"]) != list(names):
         raise unusual_layout(file.path)
+
+
+def _parsed(file: ProfileText, text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        raise unusual_layout(file.path) from None
 
 
 def _same_but(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:

@@ -17,6 +17,7 @@ from launcher.ui.profiles.secret_prompt import SecretPrompt
 from launcher.ui.theme import is_dark
 from tests.end_to_end.hand import wait_until
 from tests.end_to_end.stage import Stage, stage
+from tests.organisation import clouds_of
 
 PROJECT = Path(__file__).parents[2]
 PRESET = """\
@@ -29,26 +30,6 @@ locked = ["auth", "open_in", "colour_scheme"]
 [organisation.defaults]
 open_in = "browser"
 colour_scheme = "dark"
-
-[clouds.production]
-id = "example-production"
-region_name = "{region}"
-
-[clouds.production.auth]
-auth_url = "{url}"
-user_domain_name = "Default"
-project_name = "production"
-project_domain_name = "Default"
-
-[clouds.staging]
-id = "example-staging"
-region_name = "{region}"
-
-[clouds.staging.auth]
-auth_url = "{url}"
-user_domain_name = "Default"
-project_name = "staging"
-project_domain_name = "Default"
 """
 
 
@@ -62,7 +43,7 @@ def cloud() -> Iterator[DemoCloud]:
 def site(cloud: DemoCloud, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Lay the preset out as an installer does."""
     preset = tmp_path / "org.toml"
-    preset.write_text(PRESET.format(url=cloud.access.auth_url, region=cloud.access.region_name))
+    preset.write_text(f"{PRESET}\n{clouds_of(cloud.access)}")
     (tmp_path / "logo.svg").write_bytes(
         (PROJECT / "packaging" / "presets" / "example" / "logo.svg").read_bytes()
     )

@@ -10,33 +10,13 @@ from launcher.cli.exit_codes import Exit
 from launcher.demo.cloud import DemoCloud
 from launcher.storage import paths
 from launcher.storage.secret_store import SecretStore
+from tests.organisation import clouds_of
 from tests.unit.cli.conftest import Terminal
 
 SITE = """\
 [organisation]
 name = "Example GmbH"
 locked = ["auth"]
-
-[clouds.production]
-id = "example-production"
-region_name = "{region}"
-
-[clouds.production.auth]
-auth_url = "{url}"
-{user}
-user_domain_name = "Default"
-project_name = "production"
-project_domain_name = "Default"
-
-[clouds.staging]
-id = "example-staging"
-region_name = "{region}"
-
-[clouds.staging.auth]
-auth_url = "{url}"
-user_domain_name = "Default"
-project_name = "staging"
-project_domain_name = "Default"
 """
 
 
@@ -49,8 +29,7 @@ def somebody(
     site = paths.site_profiles_file()
     site.parent.mkdir(parents=True)
     access = cloud.access
-    user = f'username = "{access.username}"'
-    site.write_text(SITE.format(url=access.auth_url, region=access.region_name, user=user))
+    site.write_text(f"{SITE}\n{clouds_of(access, username=access.username)}")
     SecretStore().set("example-production", access.password)
     return Terminal()
 

@@ -1,4 +1,4 @@
-"""Keyrings, a desktop without a browser, browsers that record their visits, and one who opens them."""
+"""A small cloud, keyrings, a desktop without a browser, recording browsers, and one who opens them."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from launcher.demo.cloud import DemoCloud
+from launcher.demo.options import DemoOptions
 from launcher.services.browsers.opener import BrowserOpener
 from tests.secret_service import (  # noqa: F401 - fixtures
     locked_keyring,
@@ -15,6 +17,19 @@ from tests.secret_service import (  # noqa: F401 - fixtures
     unlocked_keyring,
 )
 from tests.unit.services.recording_browser import install_browser, read_records
+
+
+@pytest.fixture(scope="module")
+def shared_cloud() -> Iterator[DemoCloud]:
+    with DemoCloud(DemoOptions(servers=3)) as running:
+        yield running
+
+
+@pytest.fixture
+def cloud(shared_cloud: DemoCloud) -> DemoCloud:
+    """One with three servers, which nobody has asked anything yet."""
+    shared_cloud.forget_requests()
+    return shared_cloud
 
 
 @pytest.fixture

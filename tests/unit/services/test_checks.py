@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import pytest
 
 from launcher.demo.cloud import DemoCloud
-from launcher.demo.options import DemoOptions
 from launcher.model.errors import ProfileError, SecretError
 from launcher.model.profile import Profile
 from launcher.services.checks import CheckName, CheckState, CheckStep, try_connection
@@ -15,12 +14,6 @@ from launcher.storage.secrets import Secrets
 from tests.unit.services.parts import profile_for
 
 PASSED, FAILED, SKIPPED = CheckState.PASSED, CheckState.FAILED, CheckState.SKIPPED
-
-
-@pytest.fixture(scope="module")
-def cloud() -> Iterator[DemoCloud]:
-    with DemoCloud(DemoOptions(servers=3)) as running:
-        yield running
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ import pytest
 
 from launcher.cloud.servers import list_servers
 from launcher.demo.cloud import DemoCloud
-from launcher.demo.options import DemoOptions
 from launcher.model.errors import ProfileError, SecretMissingError, Trouble
 from launcher.model.profile import Profile, ProfileColour
 from launcher.model.trust import TrustedCertificate
@@ -39,18 +38,6 @@ class AskingStore(SecretStore):
 
     def delete(self, profile_id: str) -> None:
         pass
-
-
-@pytest.fixture(scope="module")
-def shared_cloud() -> Iterator[DemoCloud]:
-    with DemoCloud(DemoOptions(servers=3)) as running:
-        yield running
-
-
-@pytest.fixture
-def cloud(shared_cloud: DemoCloud) -> DemoCloud:
-    shared_cloud.forget_requests()
-    return shared_cloud
 
 
 @pytest.fixture

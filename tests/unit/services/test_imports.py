@@ -1,12 +1,10 @@
 """Clouds of other programs, imported into a real book, a real keyring, and used on the demo cloud."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from launcher.demo.cloud import DemoCloud
-from launcher.demo.options import DemoOptions
 from launcher.model.errors import NoSecretStoreError, SecretMissingError, SecretStoreLockedError
 from launcher.model.profile import Profile
 from launcher.services.connections import Connections
@@ -27,12 +25,6 @@ from launcher.storage.secrets import Secrets
 
 KEYSTONE = "https://iam.example/v3"
 PASSWORD = "correct horse"
-
-
-@pytest.fixture(scope="module")
-def cloud() -> Iterator[DemoCloud]:
-    with DemoCloud(DemoOptions(servers=3)) as running:
-        yield running
 
 
 @pytest.fixture

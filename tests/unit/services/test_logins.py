@@ -8,7 +8,6 @@ import msgspec
 import pytest
 
 from launcher.demo.cloud import DemoCloud
-from launcher.demo.options import DemoOptions
 from launcher.model.errors import AuthenticationError, OneTimeCodeError
 from launcher.model.profile import ProfileColour
 from launcher.model.server import Server, ServerStatus
@@ -17,18 +16,6 @@ from launcher.services.profiles import NewSecret
 from tests.unit.services.parts import Services, profile_for, services_for
 
 WRONG = "mistyped"
-
-
-@pytest.fixture(scope="module")
-def shared_cloud() -> Iterator[DemoCloud]:
-    with DemoCloud(DemoOptions(servers=3)) as running:
-        yield running
-
-
-@pytest.fixture
-def cloud(shared_cloud: DemoCloud) -> DemoCloud:
-    shared_cloud.forget_requests()
-    return shared_cloud
 
 
 @pytest.fixture
