@@ -7,7 +7,6 @@ All three hold one tree, in which `usr` is what would be a prefix elsewhere. `ma
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import os
 import shutil
@@ -20,6 +19,7 @@ ROOT = HERE.parents[1]
 sys.path.insert(0, str(ROOT / "packaging" / "freeze"))
 
 import deb  # noqa: E402 - beside the folder that has just been added
+import installer  # noqa: E402
 import rpm  # noqa: E402
 import tarball  # noqa: E402
 import version  # noqa: E402
@@ -29,15 +29,13 @@ from tree import lay_out  # noqa: E402
 
 def main() -> None:
     """Do what the module says."""
-    options = _arguments()
+    options = installer.arguments("Make a .deb, an .rpm and a tarball of Porthole.").parse_args()
     work = ROOT / "build" / "installers"
     shutil.rmtree(work, ignore_errors=True)
     release = Release(version.version(), version.commit_time(), _author())
     os.environ["SOURCE_DATE_EPOCH"] = str(release.time)
     os.umask(0o022)
-    preset = ["--preset", str(options.preset.absolute())] if options.preset else []
-    freeze = [sys.executable, ROOT / "packaging" / "freeze" / "freeze.py", work / "frozen", *preset]
-    subprocess.run(freeze, check=True)
+    installer.freeze(work / "frozen", options.preset)
     lay_out(work / "frozen", work / "tree", release)
     made = [
         deb.build(work / "tree", work / "deb", release),
@@ -54,15 +52,6 @@ def main() -> None:
     text = "".join(f"{digest}  {name}\n" for name, digest in sorted(sums.items()))
     (options.target / "SHA256SUMS").write_text(text, encoding="utf-8")
     print(text, end="")
-
-
-def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description="Make a .deb, an .rpm and a tarball of Porthole.")
-    parser.add_argument("target", type=Path, help="the folder they are put in")
-    parser.add_argument(
-        "--preset", type=Path, help="the preset of an organisation, to be part of the program"
-    )
-    return parser.parse_args()
 
 
 def _author() -> str:

@@ -10,7 +10,6 @@ notarised.
 
 from __future__ import annotations
 
-import argparse
 import os
 import platform
 import subprocess
@@ -21,20 +20,14 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 sys.path.insert(0, str(ROOT / "packaging" / "freeze"))
 
-import version  # noqa: E402 - in the folder that has just been added
+import installer  # noqa: E402 - in the folder that has just been added
+import version  # noqa: E402
 
 
 def main() -> None:
     """Do what the module says."""
-    parser = argparse.ArgumentParser(description="Make the disk image of Porthole for macOS.")
-    parser.add_argument("target", type=Path, help="the folder it is put in")
-    parser.add_argument(
-        "--preset", type=Path, help="the preset of an organisation, to be part of the program"
-    )
-    options = parser.parse_args()
-    frozen = ROOT / "build" / "frozen"
-    more = ["--preset", options.preset.absolute()] if options.preset else []
-    subprocess.run([sys.executable, ROOT / "packaging" / "freeze" / "freeze.py", frozen, *more], check=True)
+    options = installer.arguments("Make the disk image of Porthole for macOS.").parse_args()
+    frozen = installer.freeze(ROOT / "build" / "frozen", options.preset)
     application = frozen / "Porthole.app"
     _sign(application)
     options.target.mkdir(parents=True, exist_ok=True)

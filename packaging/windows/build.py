@@ -5,7 +5,6 @@ python packaging/windows/build.py dist [--preset org.toml] [--frozen FOLDER]
 
 from __future__ import annotations
 
-import argparse
 import re
 import subprocess
 import sys
@@ -15,19 +14,16 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 sys.path.insert(0, str(ROOT / "packaging" / "freeze"))
 
-import version  # noqa: E402 - in the folder that has just been added
+import installer  # noqa: E402 - in the folder that has just been added
+import version  # noqa: E402
 
 
 def main() -> None:
     """Do what the module says."""
-    parser = argparse.ArgumentParser(description="Make the installer of Porthole for Windows.")
-    parser.add_argument("target", type=Path, help="the folder it is put in")
-    parser.add_argument(
-        "--preset", type=Path, help="the preset of an organisation, to be part of the program"
-    )
+    parser = installer.arguments("Make the installer of Porthole for Windows.")
     parser.add_argument("--frozen", type=Path, help="a frozen program that is there already")
     options = parser.parse_args()
-    frozen = options.frozen or _freeze(options.preset)
+    frozen = options.frozen or installer.freeze(ROOT / "build" / "frozen", options.preset)
     options.target.mkdir(parents=True, exist_ok=True)
     said = version.version()
     told = {
@@ -48,13 +44,6 @@ def numbers(said: str) -> str:
     release, _, commits = said.partition("+")[0].partition(".dev")
     parts = [*re.findall(r"\d+", release), "0", "0"][:3]
     return ".".join([*parts, str(min(int(commits), 65534)) if commits else "65535"])
-
-
-def _freeze(preset: Path | None) -> Path:
-    target = ROOT / "build" / "frozen"
-    more = ["--preset", preset.absolute()] if preset else []
-    subprocess.run([sys.executable, ROOT / "packaging" / "freeze" / "freeze.py", target, *more], check=True)
-    return target
 
 
 if __name__ == "__main__":
