@@ -1,6 +1,6 @@
 """Pages in one place, of which the shown one has the keyboard that the place has."""
 
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedLayout, QStackedWidget, QWidget
 
 
 class KeyboardStack(QStackedWidget):
@@ -14,6 +14,12 @@ class KeyboardStack(QStackedWidget):
         self.setCurrentWidget(page)
         if had_keyboard:
             self.take_keyboard()
+
+    def paint_beneath(self, *, others: bool) -> None:
+        """Let the pages that are not shown paint all the same, covered by the shown one; or let them rest."""
+        layout = self.layout()
+        assert isinstance(layout, QStackedLayout)
+        layout.setStackingMode(layout.StackingMode.StackAll if others else layout.StackingMode.StackOne)
 
     def take_keyboard(self) -> None:
         """Let Enter press the shown page's first button, or the server's screen have all keys."""

@@ -34,6 +34,8 @@ class StandIn(QWidget):
 
     def __init__(self, course: Course, profile: Profile, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # The screen may be painted beneath.
+        self.setAutoFillBackground(True)
         self._course = course
         self._profile = profile
         self.asking_page = Face(self)

@@ -279,6 +279,8 @@ class ConsoleTab(QWidget):
         self.stand_in.show_course()
         has_screen = course.state is ConnectionState.LIVE or course.page_waits
         self._stack.show_page(self.view if has_screen else self.stand_in, self)
+        # The first picture is painted by the time it is shown: the page has a size, and is no hidden one.
+        self._stack.paint_beneath(others=course.state is ConnectionState.CONNECTING and not has_screen)
         if (course.state, self.tone) != (self._shown_state, self._shown_tone):
             self._shown_state, self._shown_tone = course.state, self.tone
             self.state_changed.emit()
