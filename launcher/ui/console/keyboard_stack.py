@@ -1,5 +1,7 @@
 """Pages in one place, of which the shown one has the keyboard that the place has."""
 
+from typing import cast
+
 from PySide6.QtWidgets import QPushButton, QStackedLayout, QStackedWidget, QWidget
 
 
@@ -17,8 +19,7 @@ class KeyboardStack(QStackedWidget):
 
     def paint_beneath(self, *, others: bool) -> None:
         """Let the pages that are not shown paint all the same, covered by the shown one; or let them rest."""
-        layout = self.layout()
-        assert isinstance(layout, QStackedLayout)
+        layout = cast("QStackedLayout", self.layout())
         layout.setStackingMode(layout.StackingMode.StackAll if others else layout.StackingMode.StackOne)
 
     def take_keyboard(self) -> None:
