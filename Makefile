@@ -65,7 +65,7 @@ lock upgrade:
 	@$(SETUP)/lock .venv-lock/bin/uv $(UPGRADE)
 
 clean: ## Remove what these targets made
-	rm -rf .venv .venv-core .venv-openstack .venv-lock .cache build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .coverage*
+	rm -rf .venv .venv-core .venv-freeze .venv-openstack .venv-lock .cache build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .coverage*
 
 ready-to-run:
 	@$(SETUP)/system run console $(if $(SCREENLESS),screen)
@@ -77,7 +77,7 @@ ready-to-freeze:
 	@$(SETUP)/system run console installers
 	@$(SETUP)/environment $(FREEZE) freeze
 
-ready-to-test:
+ready-to-test: ## Ready this clone for single tests; every target that tests does so by itself
 	@$(SETUP)/system run console screen test
 	@$(SETUP)/environment $(VENV) test
 	@$(SETUP)/environment $(CORE) core
