@@ -101,10 +101,10 @@ def _way(url: str, timeouts: Timeouts) -> _Way:
 
 
 def _proxy(cause: BaseException, way: _Way) -> _Told:
-    return proxy_told(str(cause), way.host, way.proxy)
+    return _proxy_told(str(cause), way.host, way.proxy)
 
 
-def proxy_told(said: str, host: str, proxy: Proxy | None) -> _Told:
+def _proxy_told(said: str, host: str, proxy: Proxy | None) -> _Told:
     """Return what a person is told of a proxy that led nowhere.
 
     Args:

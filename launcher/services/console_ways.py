@@ -1,6 +1,7 @@
 """The way from the web engine to consoles that are reached through proxies."""
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from launcher.model.console import ConsoleLink
 
@@ -13,7 +14,8 @@ class ConsoleWays:
 
     def __init__(self) -> None:
         self._relay: Relay | None = None
-        self._straight: list[str] = []
+        self._port = 0
+        self._straight = set[str]()
 
     def lead(self, link: ConsoleLink) -> int | None:
         """Let a link's host be reached as the link says; returns the port of a SOCKS5 server that does so.
@@ -22,7 +24,7 @@ class ConsoleWays:
         """
         if self._relay is None and link.via is None:
             # Those that were opened straight still are, once others go through a proxy.
-            self._straight.append(link.url)
+            self._straight.add(_host_alone(link.url))
             return None
         if self._relay is None:
             from launcher.cloud.relay import Relay  # noqa: PLC0415 - for those who have a proxy
@@ -40,3 +42,9 @@ class ConsoleWays:
         relay, self._relay = self._relay, None
         if relay is not None:
             relay.close()
+
+
+def _host_alone(url: str) -> str:
+    """Return an address without what it carries: a token is not to be kept longer than its link."""
+    scheme, place, *_ = urlsplit(url)
+    return f"{scheme}://{place}"

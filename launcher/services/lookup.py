@@ -29,7 +29,7 @@ def named_profiles(profiles: Collection[Profile], names: Collection[str]) -> tup
     return tuple(one for one in profiles if not names or one.name in names or one.id in names)
 
 
-def matching(servers: Iterable[Server], wanted: str) -> list[Server]:
+def _matching(servers: Iterable[Server], wanted: str) -> list[Server]:
     """Return the servers that ``wanted`` may mean, all of them equally well.
 
     An id goes before a name, that before an address, that before a part of a name.
@@ -92,7 +92,7 @@ class Lookup:
             PortholeError: whatever kept the clouds from being asked.
         """
         self.from_cache = False
-        found = matching(self._list_anew(profiles), wanted)
+        found = _matching(self._list_anew(profiles), wanted)
         if not found:
             where = ", ".join(profile.name for profile in profiles)
             what = f"No server of {where} is called {wanted}, nor has it as its id or address."
@@ -106,7 +106,7 @@ class Lookup:
     def _kept(self, profiles: Sequence[Profile], wanted: str, now: datetime) -> Server | None:
         lists = [self._directory.cached(profile.id) for profile in profiles]
         servers = [server for kept in lists if kept for server in kept.servers]
-        found = matching(servers, wanted)
+        found = _matching(servers, wanted)
         if len(found) == 1 and found[0].id == wanted:
             return found[0]
         if len(found) == 1 and all(kept and now - kept.complete_at < TRUSTED for kept in lists):

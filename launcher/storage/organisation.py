@@ -39,12 +39,12 @@ def read_organisation(path: Path | None = None) -> tuple[Organisation, tuple[Pro
         file = read_profile_text(path)
     except ProfileError as problem:
         return Organisation(), (problem,)
-    organisation, problems = decode_organisation(file.data, path)
+    organisation, problems = _decode_organisation(file.data, path)
     schema_problem = file.schema_problem()
     return organisation, (schema_problem, *problems) if schema_problem else problems
 
 
-def decode_organisation(
+def _decode_organisation(
     data: Mapping[str, object], path: Path
 ) -> tuple[Organisation, tuple[ProfileError, ...]]:
     """Return what a decoded site's file says, and a problem for each thing wrong in it.
@@ -82,7 +82,7 @@ class _Decoding:
         defaults = self._defaults(table.get("defaults", {}))
         return Organisation(
             name=texts.get("name", ""),
-            logo=whole_path(texts.get("logo", ""), self._path.parent),
+            logo=_whole_path(texts.get("logo", ""), self._path.parent),
             contact=texts.get("contact", ""),
             locked=frozenset(self._locked(table.get("locked", []))),
             profile_defaults={key: one for key, one in defaults.items() if key in PROFILE_FIELDS},
@@ -128,7 +128,7 @@ class _Decoding:
     def _field(self, key: str, value: object) -> Any:
         check_field(key, value, _KINDS[key])
         typed: Any = msgspec.convert(value, _KINDS[key])
-        return whole_path(typed, self._path.parent) if key in FILES else typed
+        return _whole_path(typed, self._path.parent) if key in FILES else typed
 
     def _wrong(self, keys: tuple[str, ...], found: str, allowed: str) -> None:
         place = path_text((TABLE, *keys))
@@ -142,7 +142,7 @@ class _Decoding:
         self.problems.append(ProfileError(Trouble(what, next_step)))
 
 
-def whole_path(text: str, folder: Path) -> str:
+def _whole_path(text: str, folder: Path) -> str:
     """Return a path as the system knows it; a relative one is one below ``folder``."""
     if not text or text.startswith("~"):
         return text
@@ -151,7 +151,7 @@ def whole_path(text: str, folder: Path) -> str:
 
 def _with_whole_paths(profile: Profile, folder: Path) -> Profile:
     return msgspec.structs.replace(
-        profile, **{name: whole_path(getattr(profile, name), folder) for name in FILES}
+        profile, **{name: _whole_path(getattr(profile, name), folder) for name in FILES}
     )
 
 

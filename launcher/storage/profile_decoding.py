@@ -57,7 +57,7 @@ class _Decoding:
         profile_id = str(fields.setdefault("id", name))
         if profile_id in self._profiles:
             other = self._profiles[profile_id].name
-            found = f'"{profile_id}", which is also that of clouds.{key_text(other)}'
+            found = f'"{profile_id}", which is also that of clouds.{_key_text(other)}'
             self._wrong(("clouds", name, "id"), found, "a text that no other profile has")
         if len(self._problems) == before:
             profile = msgspec.convert(self._organisation.profile_defaults | fields, Profile)
@@ -79,7 +79,7 @@ class _Decoding:
     def _auth(self, name: str, table: object) -> dict[str, str]:
         if not isinstance(table, Mapping):
             self._wrong(
-                ("clouds", name, "auth"), "no table", f"a table such as [clouds.{key_text(name)}.auth]"
+                ("clouds", name, "auth"), "no table", f"a table such as [clouds.{_key_text(name)}.auth]"
             )
             return {}
         options = {}
@@ -109,10 +109,10 @@ class _Decoding:
 
 def path_text(keys: tuple[str, ...]) -> str:
     """Return a key path as TOML spells it (TOML 1.0, "Dotted keys")."""
-    return ".".join(key_text(key) for key in keys)
+    return ".".join(_key_text(key) for key in keys)
 
 
-def key_text(key: str) -> str:
+def _key_text(key: str) -> str:
     """Return one key as TOML spells it: in quotes where it needs them."""
     if key and key.isascii() and all(character.isalnum() or character in "-_" for character in key):
         return key
