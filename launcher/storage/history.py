@@ -52,18 +52,24 @@ class HistoryFile:
         return self._path or paths.history_file()
 
     def read(self) -> tuple[Opened, ...]:
-        """Return what was opened, newest first; a broken file is set aside (``.broken``)."""
+        """Return what was opened, newest first; one of no use is set aside (``.broken``)."""
         try:
             return self._understood(self.path.read_bytes())
         except FileNotFoundError:
             pass
         except OSError:
             _log.warning("the history of consoles could not be read", exc_info=True)
+            self._set_aside()
         except ValueError:
-            _log.warning("the history of consoles could not be understood, and was set aside")
+            _log.warning("the history of consoles could not be understood")
+            self._set_aside()
+        return ()
+
+    def _set_aside(self) -> None:
+        # Whatever kept it from being read: it is written anew when the next console opens.
+        if not self.path.is_dir():
             with suppress(OSError):
                 set_aside(self.path)
-        return ()
 
     def _understood(self, data: bytes) -> tuple[Opened, ...]:
         text = msgspec.json.decode(data, type=_Text | tuple[Opened, ...])

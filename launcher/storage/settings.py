@@ -13,7 +13,7 @@ from launcher.model.organisation import Organisation
 from launcher.model.settings import Settings
 from launcher.storage import paths
 from launcher.storage.aside import keep_copy, set_aside
-from launcher.storage.atomic import write_atomically
+from launcher.storage.atomic import reason, write_atomically
 
 _SCHEMA = 1
 """The version of the file's layout that this Porthole writes. Without a number it is the one before."""
@@ -48,17 +48,20 @@ class SettingsFile:
         return self._path or paths.settings_file()
 
     def read(self) -> Settings:
-        """Return what was chosen and remembered; a broken file is set aside and gives the defaults."""
+        """Return what was chosen and remembered; one of no use is set aside and gives the defaults."""
         self.organisation = _organisation()
         self._kept, self.problem = {}, None
         try:
             return self._understood(self.path.read_bytes())
         except FileNotFoundError:
             pass
-        except OSError:
+        except OSError as error:
             _log.warning("settings could not be read", exc_info=True)
+            if not self.path.is_dir():
+                self._set_aside(f"could not be read ({reason(error)})")
         except ValueError:
-            self._set_aside()
+            _log.warning("settings could not be understood", exc_info=True)
+            self._set_aside("could not be understood")
         return self._whole({})
 
     def write(self, settings: Settings) -> None:
@@ -99,14 +102,14 @@ class SettingsFile:
         free = {key: value for key, value in chosen.items() if key not in locked}
         return msgspec.convert({**usual, **free}, Settings)
 
-    def _set_aside(self) -> None:
-        _log.warning("settings could not be understood, and were set aside", exc_info=True)
+    def _set_aside(self, why: str) -> None:
+        """Keep a file of no use before it is written anew."""
         try:
             kept = set_aside(self.path)
         except OSError:
             _log.warning("settings could not be set aside", exc_info=True)
             return
-        what = f"{self.path} could not be understood, so Porthole begins with its usual settings."
+        what = f"{self.path} {why}, so Porthole begins with its usual settings."
         step = (
             f"Yours are kept as {kept.name}: put them right and back while Porthole is closed, or remove it."
         )

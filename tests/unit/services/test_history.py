@@ -116,6 +116,16 @@ def test_a_broken_file_is_an_empty_history(tmp_path, broken: str, caplog: pytest
     assert loaded(HistoryFile(path)).recent == (WEB,)
 
 
+def test_a_file_that_cannot_be_read_is_not_overwritten(tmp_path) -> None:
+    path = tmp_path / "history.json"
+    path.symlink_to(path)  # not even root can read that
+    history = loaded(HistoryFile(path))
+    history.opened(WEB, NOW)
+    history.store()
+    assert loaded(HistoryFile(path)).recent == (WEB,)
+    assert path.with_name("history.json.broken").is_symlink(), "what was there"
+
+
 def test_neither_reading_nor_writing_ever_stops_the_program(
     tmp_path, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -48,11 +48,21 @@ def test_a_broken_file_gives_defaults_and_is_set_aside(tmp_path, broken, caplog)
     assert file.read() == Settings()
     assert not path.exists()
     assert (tmp_path / "settings.toml.broken").read_bytes() == broken
-    assert "set aside" in caplog.text
+    assert "could not be understood" in caplog.text
     assert file.problem is not None
     assert "settings.toml.broken" in file.problem.trouble.next_step
     file.write(SETTINGS)
     assert file.read() == SETTINGS
+
+
+def test_a_file_that_cannot_be_read_is_not_overwritten(tmp_path):
+    path = tmp_path / "settings.toml"
+    path.symlink_to(path)  # not even root can read that
+    file = SettingsFile(path)
+    assert file.read() == Settings()
+    file.write(SETTINGS)
+    assert file.read() == SETTINGS
+    assert (tmp_path / "settings.toml.broken").is_symlink(), "what was there"
 
 
 def test_neither_reading_nor_writing_ever_stops_the_program(tmp_path, caplog):
