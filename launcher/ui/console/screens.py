@@ -63,7 +63,7 @@ class EitherScreen(ConsoleScreen):
         self._shown: ConsoleScreen | None = None
         self._stack = QStackedLayout(self)
         if profile.console_types != (ConsoleType.SERIAL,):
-            # Here, before its window is shown: see ConsoleWindow.
+            # Here, while the cloud is asked: the first one takes a tenth of a second.
             self._change_to(self._make(serial=False))
 
     def load(self, link: ConsoleLink) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QStackedLayout, QTabWidget, QV
 from launcher.ui.band import ProductionBand
 from launcher.ui.console.full_screen import FullScreen
 from launcher.ui.console.full_screen_bar import FullScreenBar
+from launcher.ui.console.surface import fit_for_web_views
 from launcher.ui.console.tab import ConsoleTab
 from launcher.ui.console.tab_bar import ConsoleTabBar
 from launcher.ui.console.tab_icon import tab_icon
@@ -28,10 +29,7 @@ _FRAME = QSize(16, 48)
 
 
 class ConsoleWindow(QMainWindow):
-    """Arranges the tabs. Put the first one in before it is shown.
-
-    The first web view in a window that is shown makes Qt build that window again, with a flash.
-    """
+    """Arranges the tabs."""
 
     tab_close_requested = Signal(object)
     """A :class:`ConsoleTab` is to go."""
@@ -47,6 +45,7 @@ class ConsoleWindow(QMainWindow):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        fit_for_web_views(self)
         self.setMinimumSize(480, 320)
         self.resize(_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
         self._alone = False
