@@ -12,7 +12,7 @@ from launcher import __version__
 from launcher.app.porthole import Porthole
 from launcher.app.start import Start
 from launcher.model.errors import Trouble
-from launcher.services.running import Arrival, Standing
+from launcher.services.running import Arrival, Standing, depart
 from launcher.ui.garbage import GarbageRounds
 from launcher.ui.icons import application_icon
 from launcher.ui.interrupts import Interrupts
@@ -63,6 +63,8 @@ def run_window(start: Start, arrival: Arrival) -> int:
         # Python would wait for the thread that waits for the cloud, with no window to say so.
         logging.shutdown()
         os._exit(code)
+    # What consoles leave behind takes a moment more, which another start need not wait for.
+    depart()
     return code
 
 

@@ -84,19 +84,27 @@ def arrive(request: Request, patience: float = PATIENCE) -> Arrival:
         patience: seconds to wait for an answer.
 
     Returns:
-        what came of it. Who is the first stays so until the process ends.
+        what came of it. Who is the first stays so until it departs, or its process ends.
     """
     place = _meeting_place()
     if place is None:
         return Arrival(Standing.ALONE)
-    if _claim(place.with_suffix(".lock")):
-        return Arrival(Standing.FIRST, place)
     give_up = time.monotonic() + patience
-    while (left := give_up - time.monotonic()) > 0:
+    # Each time anew: another one may just be ending.
+    while not _claim(place.with_suffix(".lock")):
+        left = give_up - time.monotonic()
+        if left <= 0:
+            return Arrival(Standing.UNANSWERED)
         if _hand_over(request, place, left):
             return Arrival(Standing.SERVED)
         time.sleep(_LOOK_EVERY)
-    return Arrival(Standing.UNANSWERED)
+    return Arrival(Standing.FIRST, place)
+
+
+def depart() -> None:
+    """Let another be the first, once nothing is written any more that two would share."""
+    while _held:
+        os.close(_held.pop())
 
 
 def borrow_link(server: Server) -> ConsoleLink | None:

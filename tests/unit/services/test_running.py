@@ -34,9 +34,7 @@ def own_runtime(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     folder.chmod(0o700)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(folder))
     yield folder
-    for lock in running._held:
-        os.close(lock)
-    running._held.clear()
+    running.depart()
 
 
 @contextmanager
@@ -109,6 +107,23 @@ def test_one_that_is_just_starting_is_waited_for() -> None:
         with listening([GREETING, TAKEN]):
             later.join()
     assert [one.standing for one in found] == [Standing.SERVED]
+
+
+def test_one_that_is_ending_makes_room_for_the_next() -> None:
+    with another() as ending:
+        found: list[Arrival] = []
+        later = threading.Thread(target=lambda: found.append(arrive(QuickConnect(), patience=20)))
+        later.start()
+        ending.communicate("")
+        later.join()
+    assert [one.standing for one in found] == [Standing.FIRST]
+
+
+def test_who_departs_leaves_the_place_to_another() -> None:
+    assert arrive(ShowWindow()).standing is Standing.FIRST
+    running.depart()
+    with another():
+        assert arrive(ShowWindow(), patience=0).standing is Standing.UNANSWERED
 
 
 def test_a_stranger_on_the_socket_is_told_nothing() -> None:
