@@ -46,6 +46,7 @@ class Course(QObject):
         renewing: whether a link for later is asked for, while the session goes on.
         page_waits: whether the page has opened no session by itself: it waits for a person.
         pause: seconds for which the cloud asked to be left alone while it is asked for a link, or 0.
+        asked_at: when a link was asked for last.
         trouble: why there is no screen, or None.
         certificate: what a person has to decide about, or None.
         starting: whether the server is being started, and its console comes then.
@@ -77,6 +78,7 @@ class Course(QObject):
         self.renewing = False
         self.page_waits = False
         self.pause = 0.0
+        self.asked_at = Instant.now()
         self.trouble: Trouble | None = None
         self.certificate: UntrustedCertificate | None = None
         self.starting = False
@@ -117,6 +119,7 @@ class Course(QObject):
         """
         if by_hand:
             self.comeback.reset()
+        self.asked_at = Instant.now()
         self._enter(ConnectionState.ASKING)
         self.changed.emit()
 

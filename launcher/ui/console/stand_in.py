@@ -2,9 +2,11 @@
 
 from math import ceil
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
+from launcher.model.instant import Instant
 from launcher.model.power import PowerAction
 from launcher.model.profile import Profile
 from launcher.ui.console.certificate import UntrustedCertificate
@@ -14,6 +16,11 @@ from launcher.ui.console.state import ConnectionState
 from launcher.ui.console.trust_page import TrustPage
 from launcher.ui.face import Face, FaceContent
 from launcher.ui.notices import Remedy
+
+_LONG = 5.0
+"""Seconds for a link that few clouds take."""
+
+_SECOND = 1000
 
 
 class StandIn(QWidget):
@@ -42,6 +49,8 @@ class StandIn(QWidget):
         self.trouble_page = TroublePage(self)
         self.trust_page = TrustPage(self)
         self._asked_about: UntrustedCertificate | None = None
+        self._count = QTimer(self, interval=_SECOND)
+        self._count.timeout.connect(self.show_course)
         self._stack = QStackedLayout(self)
         for page in (self.asking_page, self.trouble_page, self.trust_page):
             self._stack.addWidget(page)
@@ -55,6 +64,17 @@ class StandIn(QWidget):
             self._explain()
         elif course.state is not ConnectionState.LIVE:
             self._show_waiting()
+        self._heed()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Count on from here."""
+        super().showEvent(event)
+        self.show_course()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Count no more: nobody sees it."""
+        super().hideEvent(event)
+        self._heed()
 
     def pause_words(self) -> str:
         """Return what a person reads while a cloud is left alone."""
@@ -68,15 +88,31 @@ class StandIn(QWidget):
             trouble = course.trouble
             content = FaceContent(trouble.what, trouble.next_step, (self._reconnect(),), busy=True)
         elif course.state is ConnectionState.ASKING:
-            words = self.tr("Asking {0} for a console").format(self._profile.name)
             cancel = Remedy(self.tr("Cancel"), self.cancel_requested.emit)
-            text = self.pause_words() if course.pause else words
+            text = self.pause_words() if course.pause else self._asking_words()
             content = FaceContent(self._opening().format(name), text, (cancel,), busy=True)
         else:
             cancel = Remedy(self.tr("Cancel"), self.close_requested.emit)
             content = FaceContent(self._opening().format(name), self.tr("Connecting"), (cancel,), busy=True)
         self.asking_page.show_content(content)
         self._show(self.asking_page)
+
+    def _asking_words(self) -> str:
+        waited = Instant.now().seconds_since(self._course.asked_at)
+        if waited < _LONG:
+            return self.tr("Asking {0} for a console").format(self._profile.name)
+        return self.tr(
+            "{0} has not answered for {1} s. Usually the host that the server runs on is slow or down, and "
+            "the cloud gives up after about a minute. You can go on waiting, or cancel."
+        ).format(self._profile.name, int(waited))
+
+    def _heed(self) -> None:
+        course = self._course
+        counts = self.isVisible() and course.state is ConnectionState.ASKING and not course.pause
+        if not counts:
+            self._count.stop()
+        elif not self._count.isActive():
+            self._count.start()
 
     def _opening(self) -> str:
         return self.tr("Connecting to {0} again") if self._course.comeback.tried else self.tr("Opening {0}")
