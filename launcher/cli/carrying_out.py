@@ -2,8 +2,6 @@
 
 import argparse
 import logging
-import os
-import sys
 from importlib import import_module
 
 from launcher.cli.exit_codes import Exit, exit_code
@@ -17,14 +15,9 @@ def carry_out(options: argparse.Namespace) -> int:
     command = import_module(f"launcher.cli.{options.module}")
     try:
         code: int = command.run(options)
-        sys.stdout.flush()
     except PortholeError as error:
         tell(error, verbose=options.verbose)
         return exit_code(error)
-    except BrokenPipeError:
-        # Whoever read has seen enough; what was not written yet goes nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return Exit.OK
     except (KeyboardInterrupt, EOFError):
         return Exit.INTERRUPTED
     return code

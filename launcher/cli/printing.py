@@ -9,6 +9,7 @@ from typing import Any, TextIO
 
 import msgspec
 
+from launcher.cli.outlet import writing
 from launcher.ui.text import visible
 
 _GAP = "  "
@@ -18,8 +19,9 @@ _COLOURS = {"good": "32", "bad": "31", "busy": "33", "quiet": "2", "strong": "1"
 
 
 def put(line: str) -> None:
-    """Print one line."""
-    print(line)  # noqa: T201 - what a command line is for
+    """Print one line; raises as :func:`launcher.cli.outlet.writing` does."""
+    with writing():
+        print(line)  # noqa: T201 - what a command line is for
 
 
 def put_json(value: Any) -> None:
@@ -46,8 +48,9 @@ def put_rows(
     file = file or sys.stdout
     cells = [[visible(text) for text in row] for row in rows]
     lines = _table(heads, cells, list(tones)) if file.isatty() else ["\t".join(row) for row in cells]
-    for line in lines if rows else ():
-        print(line, file=file)
+    with writing():
+        for line in lines if rows else ():
+            print(line, file=file)
 
 
 def room() -> int:

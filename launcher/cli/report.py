@@ -4,6 +4,7 @@ import sys
 import textwrap
 from collections.abc import Sequence
 
+from launcher.cli.outlet import writing
 from launcher.cli.printing import painted, put, room
 from launcher.model.finding import Finding, Health
 from launcher.ui.text import visible
@@ -42,7 +43,8 @@ class Report:
             put("")
         self._first = False
         put(self._painted(visible(heading), "strong"))
-        sys.stdout.flush()
+        with writing():
+            sys.stdout.flush()
 
     def add(self, findings: Sequence[Finding]) -> None:
         """Tell what was found."""
@@ -54,7 +56,8 @@ class Report:
             more += found.details.splitlines() if self._verbose else []
             for line in more:
                 self._put(" " * _INDENT, line)
-        sys.stdout.flush()
+        with writing():
+            sys.stdout.flush()
 
     def _put(self, beginning: str, words: str) -> None:
         for line in textwrap.wrap(visible(words), self._room - _INDENT, break_on_hyphens=False):

@@ -62,6 +62,10 @@ class BookmarksError(PortholeError):
     """The file of favourites and saved filters cannot be used as it is, or a filter's name is taken."""
 
 
+class OutputError(PortholeError):
+    """What a command prints could not be written."""
+
+
 class StillRunningError(PortholeError):
     """Porthole runs, and would undo what is to be done."""
 

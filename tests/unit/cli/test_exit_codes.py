@@ -47,6 +47,7 @@ def test_every_error_has_its_code() -> None:
     assert failed == {
         errors.PortholeError,
         errors.NoDisplayError,
+        errors.OutputError,
         errors.StillRunningError,
         errors.BrowserUnavailableError,
         errors.ActionUnfinishedError,
