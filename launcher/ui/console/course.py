@@ -45,8 +45,6 @@ class Course(QObject):
         ends_with_link: whether the cloud ends a session when the link ends that opened it.
         renewing: whether a link for later is asked for, while the session goes on.
         page_waits: whether the page has opened no session by itself: it waits for a person.
-        pause: seconds for which the cloud asked to be left alone while it is asked for a link, or 0.
-        asked_at: when a link was asked for last.
         trouble: why there is no screen, or None.
         certificate: what a person has to decide about, or None.
         starting: whether the server is being started, and its console comes then.
@@ -77,8 +75,8 @@ class Course(QObject):
         self.ends_with_link = False
         self.renewing = False
         self.page_waits = False
-        self.pause = 0.0
-        self.asked_at = Instant.now()
+        self._pause = 0.0
+        self._waits_since = Instant.now()
         self.trouble: Trouble | None = None
         self.certificate: UntrustedCertificate | None = None
         self.starting = False
@@ -119,14 +117,19 @@ class Course(QObject):
         """
         if by_hand:
             self.comeback.reset()
-        self.asked_at = Instant.now()
         self._enter(ConnectionState.ASKING)
+        self._waits_since = Instant.now()
         self.changed.emit()
 
     def cloud_pauses(self, seconds: float) -> None:
         """The cloud wants to be left alone, and is asked again afterwards."""
-        self.pause = seconds
+        self._pause = seconds
+        self._waits_since = Instant.now()
         self.changed.emit()
+
+    def waited(self, now: Instant) -> float:
+        """Return the seconds since the cloud was asked last; below 0: until it is, after a pause."""
+        return now.seconds_since(self._waits_since) - self._pause
 
     def renew(self, *, under_way: bool) -> None:
         """A link is asked for that leaves the screen as it is; or no longer."""
@@ -258,7 +261,7 @@ class Course(QObject):
         self.trouble = trouble
         self.certificate = None
         self.page_waits = self.starting = self.gone = False
-        self.pause = 0.0
+        self._pause = 0.0
         self._had_session = None
         self._not_ready = self._looking = False
 

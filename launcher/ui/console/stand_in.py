@@ -76,10 +76,17 @@ class StandIn(QWidget):
         super().hideEvent(event)
         self._heed()
 
-    def pause_words(self) -> str:
-        """Return what a person reads while a cloud is left alone."""
-        pause = ceil(self._course.pause)
-        return self.tr("The cloud asks for a pause. It is asked again in {0} s.").format(pause)
+    def waiting_words(self) -> str:
+        """Return what a person reads while a cloud is asked, or is left alone first."""
+        waited, name = self._course.waited(Instant.now()), self._profile.name
+        if waited < 0:
+            return self.tr("The cloud asks for a pause. It is asked again in {0} s.").format(ceil(-waited))
+        if waited < _LONG:
+            return self.tr("Asking {0} for a console").format(name)
+        return self.tr(
+            "{0} has not answered for {1} s. Usually the host that the server runs on is slow or down, and "
+            "the cloud gives up after about a minute. You can go on waiting, or cancel."
+        ).format(name, int(waited))
 
     def _show_waiting(self) -> None:
         course = self._course
@@ -89,27 +96,15 @@ class StandIn(QWidget):
             content = FaceContent(trouble.what, trouble.next_step, (self._reconnect(),), busy=True)
         elif course.state is ConnectionState.ASKING:
             cancel = Remedy(self.tr("Cancel"), self.cancel_requested.emit)
-            text = self.pause_words() if course.pause else self._asking_words()
-            content = FaceContent(self._opening().format(name), text, (cancel,), busy=True)
+            content = FaceContent(self._opening().format(name), self.waiting_words(), (cancel,), busy=True)
         else:
             cancel = Remedy(self.tr("Cancel"), self.close_requested.emit)
             content = FaceContent(self._opening().format(name), self.tr("Connecting"), (cancel,), busy=True)
         self.asking_page.show_content(content)
         self._show(self.asking_page)
 
-    def _asking_words(self) -> str:
-        waited = Instant.now().seconds_since(self._course.asked_at)
-        if waited < _LONG:
-            return self.tr("Asking {0} for a console").format(self._profile.name)
-        return self.tr(
-            "{0} has not answered for {1} s. Usually the host that the server runs on is slow or down, and "
-            "the cloud gives up after about a minute. You can go on waiting, or cancel."
-        ).format(self._profile.name, int(waited))
-
     def _heed(self) -> None:
-        course = self._course
-        counts = self.isVisible() and course.state is ConnectionState.ASKING and not course.pause
-        if not counts:
+        if not self.isVisible() or self._course.state is not ConnectionState.ASKING:
             self._count.stop()
         elif not self._count.isActive():
             self._count.start()

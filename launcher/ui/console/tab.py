@@ -143,7 +143,7 @@ class ConsoleTab(QWidget):
         """Show that the cloud asked for a pause, after which it is asked again."""
         self.course.cloud_pauses(seconds)
         if self.state is not ConnectionState.ASKING:
-            self.say(self.stand_in.pause_words())
+            self.say(self.stand_in.waiting_words())
 
     def say(self, text: str) -> None:
         """Tell of something that was done."""

@@ -34,6 +34,13 @@ LONG = 3600.0
 """Seconds until a console is tried again by itself, in tests that do not wait for that."""
 
 
+def refusal(status: int, message: str, **headers: str) -> Answer:
+    """What a cloud says that gives no link."""
+    body = json.dumps({"fault": {"code": status, "message": message}}).encode()
+    sent = {"Content-Type": "application/json", "x-openstack-request-id": "req-42"}
+    return Answer(status, sent | {name.replace("_", "-"): value for name, value in headers.items()}, body)
+
+
 class Browser:
     """Stands where the system's browser would be started."""
 

@@ -1,7 +1,5 @@
 """The cloud gives no link: what a person reads in the screen's place, and can do about it."""
 
-import json
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -9,14 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from launcher.demo.web.record import Answer
 from launcher.ui.console.state import ConnectionState
 from tests.ui.console.proxy import Proxy
-from tests.ui.console.room import CONSOLES, Room
-
-
-def refusal(status: int, message: str, **headers: str) -> Answer:
-    body = json.dumps({"fault": {"code": status, "message": message}}).encode()
-    sent = {"Content-Type": "application/json", "x-openstack-request-id": "req-42"}
-    return Answer(status, sent | {name.replace("_", "-"): value for name, value in headers.items()}, body)
-
+from tests.ui.console.room import CONSOLES, Room, refusal
 
 TIMEOUT = "Unexpected API Error. <class 'oslo_messaging.exceptions.MessagingTimeout'>"
 

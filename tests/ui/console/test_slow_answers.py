@@ -9,7 +9,7 @@ from launcher.ui.console.state import ConnectionState
 from launcher.ui.console.tab import ConsoleTab
 from tests.ui.console.clock import Clock
 from tests.ui.console.proxy import Proxy
-from tests.ui.console.room import Room
+from tests.ui.console.room import CONSOLES, Room, refusal
 
 WAITED = r"prod has not answered for (\d+) s\."
 
@@ -79,3 +79,13 @@ def test_a_new_question_is_counted_anew(room: Room, proxy: Proxy, clock: Clock) 
     room.tab.toolbar.reconnect.trigger()
     room.wait_for(ConnectionState.ASKING)
     assert "Asking prod for a console" in room.words()
+
+
+def test_a_pause_that_the_cloud_wants_is_counted_down(room: Room, clock: Clock) -> None:
+    room.cloud.answer_next("POST", CONSOLES, refusal(429, "Slow down", Retry_After="50"))
+    room.open()
+    room.qtbot.waitUntil(lambda: "It is asked again in 50 s." in room.words())
+    clock.pass_by(30)
+    room.qtbot.waitUntil(lambda: "It is asked again in 19 s." in room.words())
+    clock.pass_by(20)
+    room.qtbot.waitUntil(lambda: "Asking prod for a console" in room.words())
