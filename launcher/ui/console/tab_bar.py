@@ -1,11 +1,14 @@
 """The row of tabs: each can be dragged out into a window of its own."""
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
 _PULL = 40
 """Pixels above or below the row from which a tab that is let go has left it."""
+
+_NARROWEST, _WIDEST = 9, 24
+"""Letters of a name that are always there, and that are there where there is room."""
 
 _LOOKS_AWAY = {
     QEvent.Type.Leave,
@@ -35,6 +38,14 @@ class ConsoleTabBar(QTabBar):
         self._over = -1
         self.setMouseTracking(True)
         self.setElideMode(Qt.TextElideMode.ElideRight)
+
+    def tabSizeHint(self, index: int) -> QSize:  # noqa: N802 - Qt's name
+        """Keep one long name from taking the room of all others."""
+        return self._with_letters(index, super().tabSizeHint(index), _WIDEST)
+
+    def minimumTabSizeHint(self, index: int) -> QSize:  # noqa: N802 - Qt's name
+        """Keep names readable; where so many have no room, the row is scrolled."""
+        return self._with_letters(index, super().tabSizeHint(index), _NARROWEST)
 
     def event(self, event: QEvent) -> bool:
         """Tell where the pointer rests, in place of a tool tip."""
@@ -79,6 +90,12 @@ class ConsoleTabBar(QTabBar):
         if place >= 0:
             corner = self.tabRect(place).bottomLeft() if by_key else event.pos()
             self.menu_requested.emit(place, self.mapToGlobal(corner))
+
+    def _with_letters(self, index: int, size: QSize, letters: int) -> QSize:
+        metrics = self.fontMetrics()
+        words = metrics.size(Qt.TextFlag.TextShowMnemonic, self.tabText(index)).width()
+        size.setWidth(size.width() - max(0, words - letters * metrics.averageCharWidth()))
+        return size
 
     def _is_over_same(self, event: QEvent) -> bool:
         before = self._over

@@ -1,12 +1,7 @@
 """The console window: a tab for each server."""
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QAction,
-    QCloseEvent,
-    QKeySequence,
-    QShortcut,
-)
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
 from launcher.ui.band import ProductionBand
@@ -197,6 +192,13 @@ class ConsoleWindow(QMainWindow):
         elif event.type() == QEvent.Type.WindowStateChange:
             self._show_full_screen(full=self.isFullScreen())
             self._full_screen.follow(full=self.isFullScreen())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Give the keyboard back to the console by Esc, wherever Shift+F11 and Tab have led it."""
+        if event.key() == Qt.Key.Key_Escape and (tab := self.current) is not None:
+            tab.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Tell that the window goes."""
