@@ -42,7 +42,10 @@ def open_window(options: argparse.Namespace, request: Request) -> int:
         what = "Porthole's window does not run as root: the sandbox around consoles refuses it."
         step = "Start it as an ordinary user. As root, porthole connect SERVER --print-url works."
         raise RootError(Trouble(what, step))
-    from launcher.app import Start, run_window  # noqa: PLC0415 - so that all else comes without Qt
+    from launcher.ui.bindings import load_qt  # noqa: PLC0415 - so that all else comes without Qt
+
+    load_qt()
+    from launcher.app import Start, run_window  # noqa: PLC0415
 
     start = Start(demo=options.demo, demo_servers=options.demo_servers, debug=options.debug, request=request)
     return run_window(start, arrival)
