@@ -13,7 +13,6 @@ from launcher.ui.console import page_troubles
 from launcher.ui.console.camera import Camera
 from launcher.ui.console.course import Course
 from launcher.ui.console.ending_bar import EndingBar
-from launcher.ui.console.keyboard_stack import KeyboardStack, has_keyboard
 from launcher.ui.console.keys.habits import KeyHabits
 from launcher.ui.console.keys.keys import ConsoleKeys
 from launcher.ui.console.photos import Photos
@@ -22,6 +21,7 @@ from launcher.ui.console.stand_in import StandIn
 from launcher.ui.console.state import ConnectionState
 from launcher.ui.console.terminal.controls import TerminalControls
 from launcher.ui.console.toolbar import ConsoleToolbar
+from launcher.ui.keyboard_stack import KeyboardStack, has_keyboard
 from launcher.ui.links import LinkKeeper
 from launcher.ui.notices import NoticeBoard, Remedy
 from launcher.ui.theme import Tone

@@ -4,7 +4,7 @@ from math import ceil
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QProgressBar, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from launcher.model.bookmarks import SavedFilter
 from launcher.model.errors import Trouble
@@ -14,6 +14,7 @@ from launcher.services.places import Place, profile_of, scope_of
 from launcher.services.profiles import ProfileBook
 from launcher.services.scopes import Everything, Recent
 from launcher.ui.face import Face, FaceContent
+from launcher.ui.keyboard_stack import KeyboardStack
 from launcher.ui.notices import NoticeBoard, Remedy
 from launcher.ui.servers.faces import FaceChooser
 from launcher.ui.servers.filter_bar import FilterBar
@@ -148,7 +149,7 @@ class ServersPane(QWidget):
     def show_waiting(self, title: str) -> None:
         """Say that something is under way that the list will follow."""
         self.face.show_content(FaceContent(title, busy=True))
-        self._stack.setCurrentWidget(self.face)
+        self._stack.show_page(self.face, self._stack)
 
     def is_offered(self, profile_id: str) -> bool:
         """Whether a profile gave no list only because nobody has logged in to it yet."""
@@ -177,7 +178,7 @@ class ServersPane(QWidget):
         self.freshness.sleep()
 
     def _lay_out(self) -> None:
-        self._stack = QStackedLayout()
+        self._stack = KeyboardStack(self)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.face)
         layout = QVBoxLayout(self)
@@ -186,7 +187,7 @@ class ServersPane(QWidget):
         layout.addWidget(self.bar)
         layout.addWidget(self._progress)
         layout.addWidget(self.notices)
-        layout.addLayout(self._stack, 1)
+        layout.addWidget(self._stack, 1)
 
     def _thin_progress(self) -> QProgressBar:
         progress = QProgressBar(self)
@@ -236,10 +237,10 @@ class ServersPane(QWidget):
         listing = self._model.listing
         self.bar.show_count(len(listing.visible), len(listing))
         if listing.visible:
-            self._stack.setCurrentWidget(self.table)
+            self._stack.show_page(self.table, self._stack)
             return
         self.face.show_content(self._faces.choose(self._place, len(listing), self.bar.box.text().strip()))
-        self._stack.setCurrentWidget(self.face)
+        self._stack.show_page(self.face, self._stack)
 
     def _post_notices(self, shown: set[str]) -> None:
         said = self._refusals(shown) | self._pauses(shown)
