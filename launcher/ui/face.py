@@ -90,6 +90,11 @@ class Face(QWidget):
             self._set_up_buttons(*_buttons_of(content))
 
     def _set_up_buttons(self, labels: list[str], stacked: bool) -> None:
+        focused = self.window().focusWidget()
+        had_keyboard = focused is not None and self.isAncestorOf(focused)
+        if had_keyboard:
+            # Qt would hand the keyboard of a button that goes to whatever comes next in the window.
+            self.setFocus()
         while (item := self._buttons.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -109,6 +114,8 @@ class Face(QWidget):
                 self._buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
             else:
                 self._buttons.addWidget(button)
+            if had_keyboard and button.isDefault():
+                button.setFocus()
         if not stacked:
             self._buttons.addStretch()
 

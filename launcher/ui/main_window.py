@@ -64,6 +64,8 @@ class MainWindow(QMainWindow):
         self._schemes = QActionGroup(self)
         self._build_menus()
         self.show_sidebar(shown=False)
+        # Qt would give it to the sidebar, as the first in the window.
+        pane.take_keyboard()
 
     def put_away(self) -> None:
         """Go out of sight, to come back as it is."""

@@ -38,6 +38,24 @@ def click(on: Stage, name: str, column: Column = Column.NAME) -> None:
     on.hand.click_row(on.porthole.pane.table, names(on).index(name), times=1, column=column)
 
 
+def use_the_keyboard(on: Stage) -> None:
+    """Choose a server by the arrow keys, then look for one."""
+    on.wait_for_servers(FLEET)
+    on.hand.press("Down")
+    wait_until(on.porthole.pane.table.selected_servers, "a server by the arrow keys")
+    on.hand.type("web-02")
+    wait_until(lambda: set(names(on)) == {"web-02"}, "what was typed")
+    on.hand.press("Escape")
+
+
+def test_the_list_has_the_keyboard_at_every_start(own_desktop: QApplication) -> None:
+    with stage(Start(demo=True), own_desktop) as on:
+        use_the_keyboard(on)
+    for _nothing_known_and_the_last_list in range(2):
+        with stage(Start(), own_desktop) as on:
+            use_the_keyboard(on)
+
+
 def test_a_star_is_there_at_the_next_start_and_goes_with_its_profile(own_desktop: QApplication) -> None:
     with stage(Start(), own_desktop) as on:
         on.wait_for_servers(FLEET)

@@ -38,15 +38,6 @@ def save_filter(on: Stage, filter_text: str, name: str) -> None:
     wait_until(lambda: name in labels(on), "the filter in the sidebar")
 
 
-def test_the_list_has_the_keyboard_from_the_start(qapp: QApplication) -> None:
-    with stage(DEMO, qapp) as on:
-        on.wait_for_servers(FLEET)
-        on.hand.press("Down")
-        wait_until(on.porthole.pane.table.selected_servers, "a server by the arrow keys")
-        on.hand.type("web")
-        wait_until(lambda: text(on) == "web", "what was typed in the filter")
-
-
 def test_a_filter_is_saved_and_chosen_at_the_next_start(qapp: QApplication) -> None:
     with stage(DEMO, qapp) as on:
         on.wait_for_servers(FLEET)

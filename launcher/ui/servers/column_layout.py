@@ -37,7 +37,7 @@ _ORDER = (Column.FAVOURITE, *_SHARES)
 _ONCE = 6
 """The columns of the first releases."""
 
-_LEAST = {Column.ZONE: 10, Column.PROFILE: 12}
+_LEAST = {Column.NAME: 14, Column.STATUS: 13, Column.ZONE: 10, Column.PROFILE: 12}
 """Characters that are always to be read."""
 
 _AT_EASE = {

@@ -123,6 +123,10 @@ class ServersPane(QWidget):
         """Load the shown profiles anew."""
         self._loader.refresh(self._shown())
 
+    def take_keyboard(self) -> None:
+        """Put the keyboard into the list, or into what stands in its place."""
+        self._stack.take_keyboard()
+
     def focus_filter(self) -> None:
         """Put the keyboard into the filter."""
         self.bar.box.setFocus()

@@ -211,6 +211,15 @@ def test_with_every_column_each_can_be_read(qtbot: QtBot) -> None:
         assert table.view.columnWidth(column) >= max(title, text) + 2 * INSET, column
 
 
+def test_with_little_room_a_name_and_the_word_of_its_status_can_be_read(qtbot: QtBot) -> None:
+    table = make_table(qtbot, [WHOLE])
+    table.view.resize(420, 400)
+    qtbot.waitUntil(lambda: table.view.horizontalScrollBar().maximum() > 0)
+    for column, text in ((Column.NAME, "k8s-node-01"), (Column.STATUS, "● Shut off")):
+        wanted = table.view.fontMetrics().horizontalAdvance(text) + 2 * INSET
+        assert table.view.columnWidth(column) >= wanted, column
+
+
 def test_the_cells_tell_what_the_cloud_told(qtbot: QtBot) -> None:
     table = make_table(qtbot, [WHOLE])
     updated = datetime(2026, 11, 24, 14, 41, 28, tzinfo=UTC).astimezone()
