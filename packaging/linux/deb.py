@@ -37,8 +37,9 @@ def build(tree: Path, work: Path, release: Release) -> Path:
         "Architecture": architecture,
         "Maintainer": release.maintainer,
         "Installed-Size": str(size),
-        "Depends": _libraries(root, work),
-        "Recommends": "gnome-keyring | keepassxc | kwalletmanager, hicolor-icon-theme, xdg-utils",
+        # The browser is opened by xdg-open; on a desktop of no name it follows porthole:// links too.
+        "Depends": f"{_libraries(root, work)}, xdg-utils",
+        "Recommends": "gnome-keyring | keepassxc | kwalletmanager, hicolor-icon-theme",
         "Section": "net",
         "Priority": "optional",
         "Description": "\n ".join([SUMMARY, *DESCRIPTION.splitlines()]),

@@ -21,6 +21,7 @@ SEEING = {
     "QTWEBENGINE_CHROMIUM_FLAGS": "--disable-gpu --log-level=3",
 }
 SERVER = "bastion"
+FAILED = Path(__file__).resolve().parents[3] / "build" / "screen-of-the-last-failure.png"
 CLOUDS = """\
 clouds:
   demo:
@@ -58,6 +59,9 @@ def porthole(
     ) as process:
         try:
             yield process
+        except BaseException:
+            subprocess.run(["import", "-window", "root", FAILED], check=False)
+            raise
         finally:
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGTERM)
@@ -85,12 +89,23 @@ def windows(name: str) -> list[str]:
     return done.stdout.split()
 
 
+def geometry(window: str) -> tuple[int, int, int, int]:
+    """Return left, top, width and height on the screen; nothing of it where the window has just gone."""
+    ask = ["xdotool", "getwindowgeometry", "--shell", window]
+    done = subprocess.run(ask, capture_output=True, text=True, check=False)
+    told = dict(line.split("=", 1) for line in done.stdout.splitlines() if "=" in line)
+    left, top, width, height = (int(told.get(name, 0)) for name in ("X", "Y", "WIDTH", "HEIGHT"))
+    return left, top, width, height
+
+
 def xdotool(*arguments: str) -> None:
     subprocess.run(["xdotool", *arguments], check=True)
 
 
 def picture(window: str, folder: Path) -> QImage:
+    """Take one of a window, brought to the front: what lies below another has no pixels."""
     target = folder / "window.png"
+    subprocess.run(["xdotool", "windowraise", window], check=False, stderr=subprocess.DEVNULL)
     with suppress(subprocess.TimeoutExpired):  # it waits for a window that has gone
         subprocess.run(["import", "-window", window, target], check=False, timeout=10)
     return QImage(str(target))

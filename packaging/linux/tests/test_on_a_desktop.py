@@ -1,7 +1,4 @@
-"""The installed program where a desktop has more than the package asks for: a panel, and links to follow.
-
-It stands behind the tests of the bare Debian: what is installed here is not there for them.
-"""
+"""The installed program in the bare Debian, with what a desktop has outside of it: a panel, and a keyring."""
 
 from __future__ import annotations
 
@@ -10,16 +7,19 @@ from collections.abc import Iterator
 
 import pytest
 from bare_root import PERSON, BareRoot
-from desk import CLOUDS, SERVER, porthole, windows, write, xdotool
+from desk import CLOUDS, SERVER, geometry, porthole, windows, write, xdotool
+from drawn import place_of
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from launcher.demo.options import DemoOptions
 from launcher.demo.process import DemoProcess
 from launcher.model.porthole_link import PortholeLink
-from tests.end_to_end.hand import wait_until
+from tests.end_to_end.hand import Hand, wait_until
 from tests.end_to_end.panel import Panel, find, panel
 from tests.end_to_end.reading import text_on
+from tests.end_to_end.trayer import trayer
 
 pytestmark = pytest.mark.timeout(600)
 QUESTION = "^Open a console"
@@ -48,16 +48,29 @@ def icons(person: dict[str, str], qapp: QApplication) -> Iterator[Panel]:
         yield one
 
 
-@pytest.fixture(scope="module")
-def links(installed: BareRoot) -> BareRoot:
-    """The bare Debian, with what every desktop follows links by."""
-    installed.as_root(
-        "apt-get", "install", "--yes", "-qq", "--no-install-recommends", "xdg-utils", "desktop-file-utils"
-    )
-    return installed
+def test_the_menu_that_is_drawn_in_the_tray_opens_a_console_and_ends_porthole(
+    installed: BareRoot, person: dict[str, str], qapp: QApplication
+) -> None:
+    assert qapp
+    id_of(SERVER, installed, person)  # what was listed once is in the menu from then on
+    hand = Hand()
+    with trayer(), porthole(installed, "--hidden", **person) as process:
+        open_menu(hand)
+        assert place_of("&Show Porthole", bold=True)
+        assert place_of("&Quick connect…")
+        while not place_of("demo"):  # its servers are on their way in these first moments
+            close_menu(hand)
+            open_menu(hand)
+        click_entry(hand, "demo")
+        click_entry(hand, SERVER)
+        assert_console()
+        open_menu(hand)
+        click_entry(hand, "&Quit")
+        assert process.wait(30) == 0
+        assert not windows("Porthole")
 
 
-def test_the_menu_in_the_tray_opens_a_console_and_ends_porthole(
+def test_the_menu_that_a_panel_reads_off_the_bus_opens_a_console_and_ends_porthole(
     installed: BareRoot, person: dict[str, str], icons: Panel
 ) -> None:
     id_of(SERVER, installed, person)  # what was listed once is in the menu from then on
@@ -72,10 +85,10 @@ def test_the_menu_in_the_tray_opens_a_console_and_ends_porthole(
 
 
 def test_a_link_that_a_desktop_follows_is_asked_about_and_opens_a_console(
-    links: BareRoot, person: dict[str, str], icons: Panel
+    installed: BareRoot, person: dict[str, str], icons: Panel
 ) -> None:
-    link = PortholeLink("demo", id_of(SERVER, links, person))
-    with porthole(links, str(link), program="xdg-open", **person) as process:
+    link = PortholeLink("demo", id_of(SERVER, installed, person))
+    with porthole(installed, str(link), program="xdg-open", **person) as process:
         wait_until(lambda: windows(QUESTION), "the question", 60)
         (question,) = windows(QUESTION)
         assert not windows(f"^{SERVER} ")
@@ -90,6 +103,34 @@ def test_a_link_that_a_desktop_follows_is_asked_about_and_opens_a_console(
 def id_of(name: str, installed: BareRoot, person: dict[str, str]) -> str:
     listed = json.loads(installed.run("porthole", "list", "--json", **person).stdout)
     return next(str(one["id"]) for one in listed if one["name"] == name)
+
+
+def open_menu(hand: Hand) -> None:
+    """Click the one icon in the panel with the right button."""
+    edge = QGuiApplication.primaryScreen().geometry().right() + 1
+
+    def icon() -> QPoint | None:
+        # The panel makes room for it, and moves then. Empty it is a line.
+        places = [QRect(*geometry(window)) for window in windows("^panel$")]
+        return next((one.center() for one in places if one.width() > 16 and one.right() + 1 == edge), None)
+
+    wait_until(icon, "the icon in the panel", 60)
+    place = icon()
+    assert place is not None
+    hand.click_at(place, button=3)
+    wait_until(lambda: place_of("&Quit"), "the menu")
+
+
+def close_menu(hand: Hand) -> None:
+    hand.press("Escape")
+    wait_until(lambda: not place_of("&Quit"), "the menu's end")
+
+
+def click_entry(hand: Hand, words: str) -> None:
+    wait_until(lambda: place_of(words), f"{words} in the menu")
+    place = place_of(words)
+    assert place is not None
+    hand.click_at(place)
 
 
 def assert_console() -> None:
