@@ -23,6 +23,7 @@ from pathlib import Path
 
 import components
 import icons
+import icu
 import notices
 import version
 
@@ -53,6 +54,9 @@ def main() -> None:
     _gather_share(share)
     icons.draw(sources / "resources" / "icons" / "porthole.svg", target / "icons")
     _run_pyinstaller(target, sources, share, {"PORTHOLE_VERSION": said, "SOURCE_DATE_EPOCH": str(time)})
+    if sys.platform == "linux":
+        for library in (target / "porthole" / "_internal" / "PySide6").rglob("libicudata.so.*"):
+            icu.slim(library)
     found = components.found_in(json.loads((target / "found.json").read_text(encoding="utf-8")), share)
     components.write_bill(found, said, time, target / "porthole.cdx.json")
     for place in [target / "porthole", *target.glob("*.app/Contents/Resources")]:
@@ -89,6 +93,8 @@ def _run_pyinstaller(target: Path, sources: Path, share: Path, told: dict[str, s
         "PORTHOLE_FOUND": str(target / "found.json"),
         "PYTHONPATH": str(sources),
         "PYTHONHASHSEED": "0",  # the order of sets would be in the files otherwise
+        # The packages are compressed as a whole, which does it better; and a start has nothing to unpack.
+        "PYINSTALLER_ZLIB_COMPRESSION_LEVEL": "0",
     }
     places = ["--workpath", str(work), "--distpath", str(target)]
     command = [sys.executable, "-m", "PyInstaller", "--log-level", "ERROR", "--noconfirm", "--clean", *places]

@@ -48,6 +48,9 @@ taken by the system's libraries too that are loaded beside it, whose drivers and
 LOADED_LATER = ("opengl32sw", "d3dcompiler_")
 """On Windows what Qt looks for by name where the graphics driver is of no use."""
 
+FASTER_ONLY = ("_cpp_avx2",)
+"""Libraries that there are twice, once for newer processors: what uses them takes the other one then."""
+
 LEFT_OUT = (
     "qtwebengine_devtools_resources", "/translations/", "/qml/", ".chk", "LICENSE.mesa",
     # What pip has noted, other paths on each machine among it; nobody installs from here.
@@ -92,6 +95,8 @@ def _needed_binaries(binaries: list[Entry]) -> list[Entry]:
 
 
 def _may_go_along(entry: Entry) -> bool:
+    if any(word in entry[0] for word in FASTER_ONLY):
+        return False
     if "plugins" in PurePath(entry[0]).parts:
         return _plain(entry) in PLUGINS.get(PurePath(entry[0]).parent.name, [])
     from_system = sys.platform == "linux" and "site-packages" not in entry[1]

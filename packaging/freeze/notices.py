@@ -11,9 +11,10 @@ Porthole is licensed under the Apache License 2.0 (LICENSE.txt). The program con
 under its own licence; {count} parts are listed here, with their licences after the list.
 
 Qt and Qt for Python are used under the GNU Lesser General Public License, version 3: they are the libraries
-in _internal/PySide6 and _internal/shiboken6, as The Qt Company publishes them on PyPI, and you may put others
-in their place. Their sources are at https://download.qt.io/official_releases/. QtWebEngine contains Chromium;
-the licences of its parts are listed at https://doc.qt.io/qt-6/qtwebengine-licensing.html.
+in _internal/PySide6 and _internal/shiboken6, as The Qt Company publishes them on PyPI (of ICU's data, what Qt
+needs), and you may put others in their place. Their sources are at
+https://download.qt.io/official_releases/. QtWebEngine contains Chromium; the licences of its parts are listed
+at https://doc.qt.io/qt-6/qtwebengine-licensing.html.
 
 """
 _LINE = "=" * 110

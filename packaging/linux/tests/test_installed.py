@@ -130,6 +130,23 @@ def test_the_desktop_knows_it(installed: BareRoot) -> None:
         assert picture.pixelColor(size // 2, size // 2).alpha() > 0
 
 
+def test_words_stand_in_the_order_of_each_language(installed: BareRoot) -> None:
+    """Of ICU's data the package has a part: taken for the whole of it by a Qt that is the same."""
+    (data,) = (installed.folder / "usr" / "lib" / "porthole" / "_internal" / "PySide6").rglob(
+        "libicudata.so.*"
+    )
+    ask = "from PySide6.QtCore import QCollator as Order, QLocale; import sys"
+    ask += "; print(*(Order(QLocale(one)).compare('ö', 'z') for one in sys.argv[1:]))"
+    told = subprocess.run(
+        [sys.executable, "-c", ask, "de", "sv"],
+        env=os.environ | {"LD_PRELOAD": str(data)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert (told.stdout, told.stderr) == ("-1 1\n", "")
+
+
 def test_the_tarball_runs_from_wherever_it_lies(installed: BareRoot) -> None:
     place = installed.home / "a place with blanks"
     place.mkdir()
