@@ -10,7 +10,7 @@ _ALONE = 8
 
 
 def place_of(words: str, *, bold: bool = False) -> QPoint | None:
-    """Return the middle of an entry that stands in a drawn menu, anywhere on the screen; None: nowhere.
+    """Return the middle of words that stand alone, in a menu or a list, on the screen; None: nowhere.
 
     Porthole's Qt is this one, its style and fonts are the same: a word has the same pixels here and there.
 

@@ -4,18 +4,21 @@ import os
 import resource
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 from bare_root import PERSON, UID, BareRoot
 from conftest import ROOT, package
-from desk import CLOUDS, SEEING, SERVER, picture, porthole, wait_for, windows, write, xdotool
+from desk import CLOUDS, SEEING, SERVER, picture, porthole, wait_for, windows, write
+from drawn import place_of
 from keystoneauth1.loading import get_available_plugin_names
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 
 from launcher.demo.options import DemoOptions
 from launcher.demo.process import DemoProcess
+from tests.end_to_end.hand import Hand, wait_until
 from tests.end_to_end.reading import text_on
 
 # Everything here is large: hundreds of megabytes are unpacked, and lintian reads them all.
@@ -87,12 +90,14 @@ def test_root_is_told_what_to_do(installed: BareRoot) -> None:
     assert "ordinary user" in done.stderr
 
 
-def test_a_console_shows_the_servers_own_pixels_and_chromium_is_in_its_sandbox(
-    installed: BareRoot, tmp_path: Path
+def test_a_double_click_shows_the_servers_own_pixels_and_chromium_is_in_its_sandbox(
+    installed: BareRoot, tmp_path: Path, qapp: QApplication
 ) -> None:
+    assert qapp
     with porthole(installed, "--demo"):
-        window = wait_for(lambda: windows("Porthole")[:1], "Porthole's window")[0]
-        wait_for(lambda: _quick_connect(window), "the console's window")
+        wait_until(lambda: place_of(SERVER), "the server in the list", 60)
+        Hand().click_at(place_of(SERVER) or QPoint(), times=2)
+        wait_for(lambda: windows(f"^{SERVER} "), "the console's window")
 
         def login_prompt() -> bool:
             # Looked for each time: the first web view in a window makes Qt build that window again.
@@ -187,16 +192,3 @@ def _read(pid: int, name: str) -> str:
         return Path(f"/proc/{pid}/{name}").read_text()
     except (FileNotFoundError, ProcessLookupError):
         return ""
-
-
-def _quick_connect(window: str) -> list[str]:
-    """Ask for the server's console, as often as needed: nothing outside tells when the list has come."""
-    xdotool("windowactivate", "--sync", window)
-    for what in (["key", "ctrl+k"], ["type", "--delay", "60", SERVER], ["key", "--delay", "300", "Return"]):
-        xdotool(*what)
-    end = time.monotonic() + 5
-    while time.monotonic() < end:
-        if found := windows(f"^{SERVER} "):
-            return found
-    xdotool("key", "Escape")
-    return []
