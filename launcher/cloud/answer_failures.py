@@ -31,6 +31,9 @@ _STATE = re.compile(r"while it is in \w+ (\w+)")
 _SERVER_PATH = re.compile(r"/(?:cloud)?servers/(?!detail$)[^/]+")
 _NO_SUCH_SERVER = "ecs.0114"
 """Huawei's code for "The ECS does not exist"."""
+_MINUTES_FROM = 120.0
+"""Seconds that are told as minutes."""
+
 _Told = tuple[type[PortholeError], str, str]
 
 
@@ -146,6 +149,8 @@ def _slow_down(answer: Answer, _purpose: str, _said: str) -> _Told:
 
 
 def _pause_step(seconds: float) -> str:
+    if seconds > _MINUTES_FROM:
+        return f"Try again in {ceil(seconds / 60)} minutes."
     return f"Try again in {ceil(seconds)} seconds." if seconds else "Try again in a minute."
 
 
@@ -172,7 +177,7 @@ def _gateway(answer: Answer, _purpose: str, _said: str) -> _Told:
 
 def _out_of_service(answer: Answer, _purpose: str, _said: str) -> _Told:
     seconds = retry_after(answer)
-    step = f"Try again in {seconds:.0f} seconds." if seconds else _TELL_OPERATOR
+    step = _pause_step(seconds) if seconds else _TELL_OPERATOR
     return CloudFaultError, f"{answer.host} is out of service for now (HTTP 503).", step
 
 

@@ -11,6 +11,7 @@ import msgspec
 
 from launcher.cloud.answer_failures import TOO_MANY, answer_failure, pause_wanted
 from launcher.cloud.learnt import Learnt
+from launcher.cloud.patience import LONGEST_PAUSE
 from launcher.cloud.route import Route, SystemProxy, environment_proxy
 from launcher.cloud.wire import DEFAULT_TIMEOUTS, Answer, Request, Timeouts
 from launcher.cloud.words import retry_after
@@ -241,7 +242,8 @@ class CloudConnection:
         if answer.status == HTTPStatus.UNAUTHORIZED:
             raise self.failure(answer, "")
         if answer.status in TOO_MANY:
-            self._quiet_until = monotonic() + retry_after(answer)
+            # Of a longer pause the person is told, and decides.
+            self._quiet_until = monotonic() + min(retry_after(answer), LONGEST_PAUSE)
         return answer
 
     def _keep_quiet(self) -> None:

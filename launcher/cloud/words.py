@@ -9,6 +9,9 @@ import msgspec
 
 from launcher.cloud.wire import Answer
 
+_DAY = 86_400.0
+"""Seconds."""
+
 LONGEST = 500
 """Characters of a cloud's words that are kept."""
 
@@ -99,10 +102,10 @@ def moment_of(text: str | None) -> datetime | None:
 
 
 def retry_after(answer: Answer) -> float:
-    """Return the seconds the cloud asked to wait, or 0 where it did not say (RFC 9110, 10.2.3)."""
+    """Return the seconds the cloud asked to wait, a day at most; 0: it did not say (RFC 9110, 10.2.3)."""
     value = answer.headers.get("Retry-After", "").strip()
-    if value.isdigit():
-        return float(value)
+    if value.isdecimal():
+        return min(float(value), _DAY)
     from email.utils import parsedate_to_datetime  # noqa: PLC0415 - 5 ms of every start, for a rare header
 
     try:
@@ -111,4 +114,4 @@ def retry_after(answer: Answer) -> float:
         return 0.0
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
-    return max(0.0, (moment - datetime.now(UTC)).total_seconds())
+    return min(max(0.0, (moment - datetime.now(UTC)).total_seconds()), _DAY)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import closing
 from threading import Event
+from time import monotonic
 
 import pytest
 
@@ -71,6 +72,21 @@ def test_nothing_is_sent_during_a_pause(cloud: DemoCloud, connection: CloudConne
     with pytest.raises(RateLimitedError):
         next(list_servers(connection))
     assert statuses(cloud) == [429]
+
+
+def test_a_person_may_ask_again_a_minute_after_a_cloud_that_wants_a_longer_pause(
+    cloud: DemoCloud, connection: CloudConnection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cloud.answer_next("POST", "remote-consoles", Answer(429, {"Retry-After": "5400"}))
+    with pytest.raises(RateLimitedError) as refused:
+        console(cloud, connection, Waiting(willing=False))
+    assert refused.value.trouble.next_step == "Try again in 90 minutes."
+    with pytest.raises(RateLimitedError):
+        console(cloud, connection, Waiting(willing=False))
+    now = monotonic()
+    monkeypatch.setattr("launcher.cloud.connection.monotonic", lambda: now + 61)
+    assert console(cloud, connection, Waiting(willing=False)).console.url
+    assert statuses(cloud) == [429, 200]
 
 
 @pytest.mark.parametrize("headers", [{"Retry-After": "3600"}, {}])

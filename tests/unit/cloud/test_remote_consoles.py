@@ -335,6 +335,18 @@ def test_a_pause_in_seconds(cloud: ReplayCloud, connect: Connect) -> None:
     assert caught.value.trouble.details == "HTTP 429. APIGW.0308: throttled"
 
 
+@pytest.mark.parametrize("seconds", ["5400", "99999999999999", "9" * 400])
+def test_a_long_pause_is_told_in_minutes_a_day_at_most(
+    cloud: ReplayCloud, connect: Connect, seconds: str
+) -> None:
+    cloud.replies = [Reply(429, {}, {"Retry-After": seconds})]
+    with pytest.raises(RateLimitedError) as caught:
+        console(connect())
+    minutes = 90 if seconds == "5400" else 24 * 60
+    assert caught.value.retry_after == minutes * 60
+    assert caught.value.trouble.next_step == f"Try again in {minutes} minutes."
+
+
 def test_a_pause_until_a_date(cloud: ReplayCloud, connect: Connect) -> None:
     until = format_datetime(datetime.now(UTC) + timedelta(seconds=40), usegmt=True)
     cloud.replies = [Reply(429, {}, {"Retry-After": until})]
