@@ -1,15 +1,20 @@
 """What stands in the middle of a pane that has nothing else to show."""
 
+import re
+
 import msgspec
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon, QPalette
+from PySide6.QtGui import QIcon, QPalette, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from launcher.ui.notices import Remedy
 from launcher.ui.text import visible
 
-_WIDTH = 460
-"""Widest line of text, pixels."""
+_NARROWEST, _WIDTH = 160, 460
+"""Lines of text, pixels: in a console among many side by side, and where there is room."""
+
+_LONG_WORD = re.compile(r"\S{16}(?=\S)")
+"""Letters in one, after which a line may end all the same."""
 
 _STACKED = 280
 """Width of buttons that stand below each other, pixels."""
@@ -46,6 +51,7 @@ class Face(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._content: FaceContent | None = None
+        self._width = _WIDTH
         self._picture = QLabel(self)
         self._picture.setFixedHeight(_PICTURE.height())
         self._title = _label(self)
@@ -62,6 +68,8 @@ class Face(QWidget):
         self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._buttons.setSpacing(8)
         layout = QVBoxLayout(self)
+        margins = layout.contentsMargins()
+        self._margins = margins.left() + margins.right()
         layout.setSpacing(14)
         layout.addStretch(2)
         layout.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -76,10 +84,10 @@ class Face(QWidget):
         """Say something else; nothing moves where the words are the same."""
         known = self._content
         self._content = content
-        _say(self._title, visible(content.title))
-        _say(self._text, visible(content.text))
+        self._say(self._title, content.title)
+        self._say(self._text, content.text)
         self._text.setVisible(bool(content.text))
-        _say(self._note, visible(content.note))
+        self._say(self._note, content.note)
         self._note.setVisible(bool(content.note))
         self._picture.setVisible(content.picture is not None)
         if content.picture is not None:
@@ -88,6 +96,36 @@ class Face(QWidget):
         self.setAccessibleName(" ".join(filter(None, (content.title, content.text, content.note))))
         if known is None or _buttons_of(known) != _buttons_of(content):
             self._set_up_buttons(*_buttons_of(content))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Take less room than the text has now: its lines become shorter."""
+        hint = super().minimumSizeHint()
+        return QSize(hint.width() - self._width + _NARROWEST, hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Break the lines where the room ends."""
+        super().resizeEvent(event)
+        room = self.width() - self._margins
+        if (width := max(_NARROWEST, min(_WIDTH, room))) != self._width:
+            self._width = width
+            self.fit_lines(width)
+
+    def fit_lines(self, width: int) -> None:
+        """Let lines of text be so many pixels wide."""
+        for label in (self._title, self._text, self._note):
+            label.setFixedWidth(width)
+            self._fit_height(label)
+
+    def _say(self, label: QLabel, text: str) -> None:
+        # A name of 255 letters is one word, and no line breaks within a word by itself.
+        label.setText(_LONG_WORD.sub("\\g<0>\u200b", visible(text)))
+        self._fit_height(label)
+
+    def _fit_height(self, label: QLabel) -> None:
+        # A layout asks for the height at its own width, not at the label's; and a label adds its own minimum.
+        label.setMinimumHeight(0)
+        # Qt knows no height for a label without words.
+        label.setFixedHeight(max(label.heightForWidth(self._width), 0))
 
     def _set_up_buttons(self, labels: list[str], stacked: bool) -> None:
         focused = self.window().focusWidget()
@@ -126,14 +164,6 @@ class Face(QWidget):
 
 def _buttons_of(content: FaceContent) -> tuple[list[str], bool]:
     return [remedy.label for remedy in content.remedies], content.stacked
-
-
-def _say(label: QLabel, text: str) -> None:
-    label.setText(text)
-    # A layout asks for the height at its own width, not at the label's; and a label adds its own minimum.
-    label.setMinimumHeight(0)
-    # Qt knows no height for a label without words.
-    label.setFixedHeight(max(label.heightForWidth(_WIDTH), 0))
 
 
 def _label(parent: QWidget) -> QLabel:

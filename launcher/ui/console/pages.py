@@ -24,6 +24,11 @@ class FaceWithFacts(Face):
         self.facts.setWordWrap(True)
         self.facts.setMinimumWidth(_FACTS_WIDTH)
 
+    def fit_lines(self, width: int) -> None:
+        """Let lines be so many pixels wide, the block's too."""
+        super().fit_lines(width)
+        self.facts.setMinimumWidth(width)
+
     def add_below(self, widget: QWidget) -> None:
         """Put a widget between the buttons and the empty space at the end."""
         layout = self.layout()

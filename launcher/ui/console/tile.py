@@ -1,17 +1,25 @@
 """One console among several that are shown side by side."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStyle, QToolButton, QVBoxLayout, QWidget
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal, SignalInstance
+from PySide6.QtGui import QIcon, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from launcher.ui.console.status_line import Dot
 from launcher.ui.console.tab import ConsoleTab
 from launcher.ui.console.zoom import Zoom, ZoomMode
+from launcher.ui.painted import painted
 from launcher.ui.text import visible
 from launcher.ui.theme import tabular
 
 _LEAST_WIDTH, _LEAST_HEIGHT = 240, 180
 """Pixels: what is smaller cannot be read."""
+
+_RIGHT = Qt.TextElideMode.ElideRight
+
+_LETTERS = 9
+"""Of a name, that are always there."""
 
 
 class Tile(QFrame):
@@ -30,24 +38,20 @@ class Tile(QFrame):
         self.setAccessibleName(name)
         self.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
         self.head = QWidget(self)
-        self.head.setToolTip(self.tr("Double-click to show this console alone"))
+        self.head.setToolTip(self.tr("{0}\nDouble-click to show this console alone").format(name))
         self.head.installEventFilter(self)
         self._dot = Dot(self.head)
         self._words = QLabel(self.head)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setFont(tabular(self._words.font()))
+        self._words.setMinimumWidth(1)
         row = QHBoxLayout(self.head)
         row.setContentsMargins(6, 1, 1, 1)
         row.setSpacing(6)
         row.addWidget(self._dot)
         row.addWidget(self._words, 1)
-        icon = QStyle.StandardPixmap
-        self.alone_button = self._button(
-            icon.SP_TitleBarMaxButton, self.tr("Show {0} alone").format(name), self.alone_requested
-        )
-        self.close_button = self._button(
-            icon.SP_TitleBarCloseButton, self.tr("Close {0}").format(name), self.close_requested
-        )
+        self.alone_button = self._button(self.tr("Show {0} alone").format(name), self.alone_requested)
+        self.close_button = self._button(self.tr("Close {0}").format(name), self.close_requested)
         row.addWidget(self.alone_button)
         row.addWidget(self.close_button)
         layout = QVBoxLayout(self)
@@ -59,6 +63,7 @@ class Tile(QFrame):
         tab.view.choose_zoom(Zoom(ZoomMode.FIT))
         tab.toolbar.status.changed.connect(self._show_state)
         tab.show()
+        self._show_icons()
         self._show_state()
 
     def release(self) -> None:
@@ -77,9 +82,19 @@ class Tile(QFrame):
                 self.tab.setFocus()
         return super().eventFilter(watched, event)
 
-    def _button(self, icon: QStyle.StandardPixmap, words: str, wanted: SignalInstance) -> QToolButton:
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow a change between light and dark."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._show_icons()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Say as much of the name as there is room for."""
+        super().resizeEvent(event)
+        self._show_state()
+
+    def _button(self, words: str, wanted: SignalInstance) -> QToolButton:
         button = QToolButton(self.head)
-        button.setIcon(self.style().standardIcon(icon))
         button.setAutoRaise(True)
         button.setToolTip(words)
         button.setAccessibleName(words)
@@ -87,6 +102,30 @@ class Tile(QFrame):
         button.clicked.connect(lambda: wanted.emit(self.tab))
         return button
 
+    def _show_icons(self) -> None:
+        # The style's own are black, on dark too.
+        side = self.alone_button.iconSize().width()
+        for button, paint in ((self.alone_button, _frame), (self.close_button, _cross)):
+            pen = QPen(self.palette().buttonText().color(), side / 12)
+            button.setIcon(QIcon(painted(side, self.devicePixelRatioF(), partial(paint, pen, side))))
+
     def _show_state(self) -> None:
         self._dot.show_tone(self.tab.tone)
-        self._words.setText(f"{visible(self.tab.server.name)} · {self.tab.toolbar.status.words}")
+        status = f" · {self.tab.toolbar.status.words}"
+        metrics, width = self._words.fontMetrics(), self._words.width()
+        least = metrics.averageCharWidth() * _LETTERS
+        room = max(width - metrics.horizontalAdvance(status), least)
+        name = metrics.elidedText(visible(self.tab.server.name), _RIGHT, room)
+        self._words.setText(metrics.elidedText(name + status, _RIGHT, width))
+
+
+def _frame(pen: QPen, side: int, painter: QPainter) -> None:
+    painter.setPen(pen)
+    painter.drawRect(QRectF(0.2 * side, 0.2 * side, 0.6 * side, 0.6 * side))
+
+
+def _cross(pen: QPen, side: int, painter: QPainter) -> None:
+    painter.setPen(pen)
+    near, far = 0.25 * side, 0.75 * side
+    painter.drawLine(QPointF(near, near), QPointF(far, far))
+    painter.drawLine(QPointF(near, far), QPointF(far, near))

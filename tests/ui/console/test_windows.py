@@ -2,9 +2,9 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from launcher.demo.cloud import DemoCloud
@@ -12,9 +12,11 @@ from launcher.ui.console.state import ConnectionState
 from launcher.ui.console.tab import ConsoleTab
 from launcher.ui.console.window import ConsoleWindow
 from launcher.ui.console.windows import place_name
+from launcher.ui.theme import apply_colour_scheme
 from tests.ui.console.guest import COLOURS
 from tests.ui.console.proxy import Proxy
 from tests.ui.console.room import Room, make_room
+from tests.ui.contrast import contrast, luminance
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -50,6 +52,17 @@ def choose(room: Room, tab: ConsoleTab, words: str) -> None:
     menu.popup(tab.mapToGlobal(QPoint(40, 40)))
     room.qtbot.waitUntil(menu.isVisible)
     room.qtbot.mouseClick(menu, LEFT, pos=menu.actionGeometry(entry(menu, words)).center())
+
+
+def ground(widget: QWidget) -> QColor:
+    return widget.palette().window().color()
+
+
+def ink(button: QToolButton) -> QColor:
+    """Return the colour of what is painted on a button, where it covers most."""
+    picture = button.icon().pixmap(button.iconSize()).toImage()
+    pixels = [picture.pixelColor(x, y) for x in range(picture.width()) for y in range(picture.height())]
+    return max(pixels, key=QColor.alpha)
 
 
 def see_pixels(room: Room, tab: ConsoleTab) -> None:
@@ -178,6 +191,28 @@ def test_the_keyboard_leads_from_the_wall_back_to_the_tabs(room: Room, proxy: Pr
     room.qtbot.keyClick(room.window.wall.leave, Qt.Key.Key_Space)
     assert not room.window.is_tiled
     assert room.tab.server.name == "bastion"
+
+
+def test_in_a_narrow_tile_all_that_stands_there_can_be_seen_in_the_dark_too(
+    room: Room, proxy: Proxy, qapp: QApplication
+) -> None:
+    three(room, proxy)
+    choose(room, room.tab, "Side by side")
+    room.window.resize(room.window.minimumSize())
+    tile = room.window.wall.tiles[1]
+    words = tile.head.findChildren(QLabel)
+    room.qtbot.waitUntil(lambda: any("session live" in one.text() for one in words))
+    for one in words:
+        assert one.fontMetrics().horizontalAdvance(one.text()) <= one.width() + 1
+    buttons = (tile.alone_button, tile.close_button)
+    apply_colour_scheme(qapp, "dark")
+    try:
+        room.qtbot.waitUntil(lambda: luminance(ground(tile)) < 0.2)
+        room.qtbot.waitUntil(lambda: min(contrast(ink(one), ground(tile)) for one in buttons) > 3)
+    finally:
+        apply_colour_scheme(qapp, "system")
+    room.qtbot.waitUntil(lambda: luminance(ground(tile)) > 0.5)
+    room.qtbot.waitUntil(lambda: min(contrast(ink(one), ground(tile)) for one in buttons) > 3)
 
 
 @pytest.mark.parametrize("closed", [0, 2])
