@@ -126,7 +126,11 @@ class ServerTableView(QTableView):
     def moveCursor(  # noqa: N802 - Qt's name
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
-        """Go on from where a server was that is gone: Qt would begin at the top."""
+        """Go to the first and the last server; and on from where one was that is gone, not from the top."""
+        # A table's own Home and End go along the row, where nothing is to be seen of that.
+        if action in {self.CursorAction.MoveHome, self.CursorAction.MoveEnd}:
+            last = self._model.rowCount() - 1
+            return self._model.index(0 if action is self.CursorAction.MoveHome else last, 0)
         row = None if self.currentIndex().isValid() else self._places.left_row
         return super().moveCursor(action, modifiers) if row is None else self._model.index(row, 0)
 

@@ -34,6 +34,19 @@ def look_for(table: Table, text: str) -> None:
     table.model.apply()
 
 
+def test_home_and_end_lead_to_the_first_and_the_last_server(qtbot: QtBot, table: Table) -> None:
+    click(qtbot, table, 3)
+    names = table.names()
+    for key, modifier, wanted in (
+        (Qt.Key.Key_Home, NONE, names[:1]),
+        (Qt.Key.Key_End, NONE, names[-1:]),
+        (Qt.Key.Key_Home, NONE, names[:1]),
+        (Qt.Key.Key_End, SHIFT, names),
+    ):
+        qtbot.keyClick(table.view, key, modifier)
+        assert chosen(table) == wanted
+
+
 def test_shift_takes_a_stretch_and_ctrl_adds_one(qtbot: QtBot, table: Table) -> None:
     click(qtbot, table, 1)
     click(qtbot, table, 3, SHIFT)
