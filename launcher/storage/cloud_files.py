@@ -18,6 +18,9 @@ _SUFFIXES = (".yaml", ".yml", ".json")
 _MAX_BYTES = 1024 * 1024
 """A longer file is something else, opened by mistake."""
 
+_MOST_VALUES = 200_000
+"""More than a file of that size has, without aliases."""
+
 
 @dataclass(frozen=True, slots=True)
 class CloudFile:
@@ -88,6 +91,10 @@ def read_cloud_file(path: Path) -> dict[object, object]:
     data = _parsed(path, _contents(path))
     if not isinstance(data, dict):
         raise _wrong(f"{path} holds nothing that names clouds.", "Choose another file.")
+    if _is_endless(data):
+        raise _wrong(
+            f"{path} repeats itself without end, by its aliases.", "Write out what *NAME stands for."
+        )
     return data
 
 
@@ -136,6 +143,17 @@ def _parsed(path: Path, contents: bytes) -> object:
         return _json(path, contents) if path.suffix == ".json" else _yaml(path, contents)
     except (UnicodeDecodeError, RecursionError):
         raise _wrong(f"{path} is not text as YAML has it.", "Save it in UTF-8, or choose another.") from None
+
+
+def _is_endless(data: object) -> bool:
+    """Whether aliases lead back into themselves, or unfold into more than a file has room to say."""
+    left, count = [data], 0
+    while left and count <= _MOST_VALUES:
+        value = left.pop()
+        inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+        left.extend(inner)
+        count += 1 + len(inner)
+    return bool(left)
 
 
 def _json(path: Path, contents: bytes) -> object:

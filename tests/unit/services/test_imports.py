@@ -1,5 +1,6 @@
 """Clouds of other programs, imported into a real book, a real keyring, and used on the demo cloud."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,18 @@ def test_a_broken_file_is_found_and_told_when_it_is_read(folder: Path) -> None:
     assert read.candidates == ()
     (trouble,) = read.troubles
     assert f"{folder}/clouds.yaml is not YAML from line 1" in trouble.what
+
+
+def test_a_file_whose_aliases_never_end_is_told_and_not_unfolded(folder: Path) -> None:
+    laughs = "\n".join(
+        f"{name}: &{name} [{', '.join([f'*{one}'] * 9)}]" for one, name in pairwise("abcdefghi")
+    )
+    for text in ("clouds:\n  a: &a\n    b: *a\n", "a: &a [x]\n" + laughs + "\nclouds: {a: {auth: *i}}\n"):
+        (folder / "clouds.yaml").write_text(text)
+        (found,) = count_clouds()
+        assert found.count is None
+        (trouble,) = read_source(found.source).troubles
+        assert f"{folder}/clouds.yaml repeats itself without end" in trouble.what
 
 
 def test_a_broken_secure_file_is_told_and_the_clouds_are_offered(folder: Path) -> None:
