@@ -96,7 +96,9 @@ def _list(command: argparse.ArgumentParser) -> None:
 
 
 def _connect(command: argparse.ArgumentParser) -> None:
-    command.add_argument("server", metavar="NAME|ID|IP", help="or a part of the name, where that is enough")
+    command.add_argument(
+        "server", type=_name, metavar="NAME|ID|IP", help="or a part of the name, where that is enough"
+    )
     _profile(command)
     _json(command)
     way = command.add_mutually_exclusive_group()
@@ -165,6 +167,14 @@ def _count(text: str) -> int:
         message = "from 0 to 100000"
         raise argparse.ArgumentTypeError(message)
     return number
+
+
+def _name(text: str) -> str:
+    # A script's variable may be empty; every server's name has nothing in it somewhere.
+    if not text.strip():
+        message = "it is empty"
+        raise argparse.ArgumentTypeError(message)
+    return text
 
 
 def _seconds(text: str) -> float:

@@ -16,6 +16,7 @@ import pytest
 
 from launcher.cli.exit_codes import Exit
 from launcher.demo.cloud import DemoCloud
+from launcher.demo.options import DemoOptions
 from launcher.model.profile import Profile
 from launcher.model.server import ServerStatus
 from tests.unit.cli.conftest import SECONDS, Terminal
@@ -93,6 +94,17 @@ def test_a_name_that_nobody_has_is_not_found(terminal: Terminal) -> None:
     unknown = terminal.run("connect", "web-01", "--profile", "test", "--print-url")
     assert unknown.returncode == Exit.NOT_FOUND
     assert "There are: prod, stage." in unknown.stderr
+
+
+@pytest.mark.parametrize("nothing", ["", "  "])
+def test_an_empty_name_opens_nothing_though_there_is_one_server_alone(
+    save: Callable[..., None], nothing: str
+) -> None:
+    with DemoCloud(DemoOptions(servers=1)) as small:
+        save(profile_for(small), small.access.password)
+        done = Terminal().run("connect", nothing, "--print-url")
+    assert (done.returncode, done.stdout) == (Exit.USAGE, "")
+    assert "NAME|ID|IP: it is empty" in done.stderr
 
 
 def test_a_server_without_a_console_just_now_says_so(terminal: Terminal, cloud: DemoCloud) -> None:
