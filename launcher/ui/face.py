@@ -46,10 +46,16 @@ class FaceContent(msgspec.Struct, frozen=True):
 
 
 class Face(QWidget):
-    """A title, a sentence, and what can be done."""
+    """A title, a sentence, and what can be done.
+
+    Attributes:
+        default_button: the first, which Enter presses; None where there is none. Qt itself takes the mark off
+            a button that has lost the keyboard, where there is no dialog around it.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.default_button: QPushButton | None = None
         self._content: FaceContent | None = None
         self._width = _WIDTH
         self._picture = QLabel(self)
@@ -138,13 +144,16 @@ class Face(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+        self.default_button = None
         direction = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
         self._buttons.setDirection(direction)
         if not stacked:
             self._buttons.addStretch()
         for position, label in enumerate(labels):
             button = QPushButton(label)
-            button.setDefault(position == 0 and not stacked)
+            if position == 0 and not stacked:
+                button.setDefault(True)
+                self.default_button = button
             button.setAutoDefault(True)
             button.clicked.connect(lambda _checked, position=position: self._act(position))
             if stacked:
@@ -152,10 +161,10 @@ class Face(QWidget):
                 self._buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
             else:
                 self._buttons.addWidget(button)
-            if had_keyboard and button.isDefault():
-                button.setFocus()
         if not stacked:
             self._buttons.addStretch()
+        if had_keyboard and self.default_button is not None:
+            self.default_button.setFocus()
 
     def _act(self, position: int) -> None:
         if self._content is not None:

@@ -2,7 +2,9 @@
 
 from typing import cast
 
-from PySide6.QtWidgets import QPushButton, QStackedLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedLayout, QStackedWidget, QWidget
+
+from launcher.ui.face import Face
 
 
 class KeyboardStack(QStackedWidget):
@@ -27,8 +29,9 @@ class KeyboardStack(QStackedWidget):
         page = self.currentWidget()
         if page is None:
             return
-        for button in page.findChildren(QPushButton):
-            if button.isDefault() and button.isVisibleTo(page):
+        for face in [page, *page.findChildren(Face)]:
+            button = face.default_button if isinstance(face, Face) else None
+            if button is not None and button.isVisibleTo(page):
                 button.setFocus()
                 return
         page.setFocus()

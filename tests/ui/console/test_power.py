@@ -16,6 +16,7 @@ from launcher.model.server import ServerStatus
 from launcher.services.power import PowerService
 from launcher.ui.console.state import ConnectionState
 from launcher.ui.power.desk import PowerDesk
+from tests.end_to_end.hand import Hand
 from tests.ui.console.proxy import Proxy
 from tests.ui.console.room import Room, make_room
 
@@ -83,6 +84,22 @@ def test_keys_typed_on_do_not_start_a_server(room: Room, proxy: Proxy) -> None:
     shut_off(room, proxy)
     assert room.button("Reconnect").isDefault()
     assert not room.button("Start server").isDefault()
+
+
+def test_enter_presses_the_first_button_also_after_the_keyboard_was_elsewhere(
+    room: Room, proxy: Proxy
+) -> None:
+    shut_off(room, proxy)
+    room.qtbot.waitUntil(room.window.isActiveWindow)
+    room.qtbot.waitUntil(room.button("Reconnect").hasFocus)
+    bar = room.tab.toolbar
+    for _ in range(2):
+        Hand().press("shift+F11")
+        room.qtbot.waitUntil(lambda: bar.widgetForAction(bar.reconnect).hasFocus())
+        Hand().press("Escape")
+        room.qtbot.waitUntil(room.button("Reconnect").hasFocus)
+    Hand().press("Return")
+    room.qtbot.waitUntil(lambda: room.links_asked == 2)
 
 
 def test_a_start_from_elsewhere_brings_the_console_back_too(room: Room, proxy: Proxy) -> None:
