@@ -41,8 +41,11 @@ def click(on: Stage, name: str, column: Column = Column.NAME) -> None:
 def use_the_keyboard(on: Stage) -> None:
     """Choose a server by the arrow keys, then look for one."""
     on.wait_for_servers(FLEET)
+    table = on.porthole.pane.table
+    wait_until(table.hasFocus, "the keyboard in the list")
+    assert table.current_server() is None, "Enter would open what nobody has chosen"
     on.hand.press("Down")
-    wait_until(on.porthole.pane.table.selected_servers, "a server by the arrow keys")
+    wait_until(lambda: [one.name for one in table.selected_servers()] == names(on)[:1], "the first server")
     on.hand.type("web-02")
     wait_until(lambda: set(names(on)) == {"web-02"}, "what was typed")
     on.hand.press("Escape")

@@ -4,7 +4,15 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from PySide6.QtCore import QByteArray, QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from launcher.model.server import Server, ServerKey
@@ -122,6 +130,13 @@ class ServerTableView(QTableView):
         """Share the width among the columns."""
         super().resizeEvent(event)
         self.columns.share_width()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Stand on no server until a person goes to one: Qt takes the first, and nothing shows it."""
+        stood = self.currentIndex().isValid()
+        super().focusInEvent(event)
+        if not stood:
+            self.selectionModel().clearCurrentIndex()
 
     def moveCursor(  # noqa: N802 - Qt's name
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
