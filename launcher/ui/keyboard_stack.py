@@ -23,6 +23,10 @@ class KeyboardStack(QStackedWidget):
         """Let the pages that are not shown paint all the same, covered by the shown one; or let them rest."""
         layout = cast("QStackedLayout", self.layout())
         layout.setStackingMode(layout.StackingMode.StackAll if others else layout.StackingMode.StackOne)
+        if not others:
+            # Qt forgets to where the first is current: they would count on, and Tab find their buttons.
+            for page in filter(None, map(self.widget, range(self.count()))):
+                page.setVisible(page is self.currentWidget())
 
     def take_keyboard(self) -> None:
         """Let Enter press the shown page's first button, or the server's screen have all keys."""

@@ -134,6 +134,10 @@ def test_esc_gives_the_keyboard_back_to_the_server(
     assert "Esc" not in vnc.keys[before:]
 
 
+def test_what_stood_in_the_screens_place_is_gone_with_its_buttons(live: Room) -> None:
+    assert not live.tab.stand_in.isVisible()
+
+
 def test_the_bars_keys_work_while_it_has_the_keyboard(live: Room) -> None:
     Hand().press("shift+F11")
     bar = live.tab.toolbar
