@@ -6,8 +6,8 @@ See :mod:`launcher.ui.console.hardening`.
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QByteArray, QChildEvent, QEvent, QObject, Qt, QUrl
-from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtCore import QByteArray, QChildEvent, QCoreApplication, QEvent, QObject, Qt, QUrl
+from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent
 from PySide6.QtWebEngineCore import QWebEngineLoadingInfo, QWebEnginePage, QWebEngineScript
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -73,6 +73,8 @@ _ACTS = {
     QEvent.Type.TouchUpdate,
     QEvent.Type.Wheel,
 }
+_BY_TAB = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}
+_BY_HAND = Qt.FocusReason.OtherFocusReason
 _GESTURES = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin}
 
 
@@ -219,6 +221,9 @@ class ConsoleView(ConsoleScreen):
         """Take note of keys and clicks, which reach the web view's inner widget only."""
         if isinstance(event, QChildEvent) and event.added() and event.child().isWidgetType():
             event.child().installEventFilter(self)
+        elif isinstance(event, QFocusEvent) and event.gotFocus() and event.reason() in _BY_TAB:
+            # The page would take it for a walk through its own buttons, and the server have no keys.
+            return QCoreApplication.sendEvent(watched, QFocusEvent(event.type(), _BY_HAND))
         elif self._looks_only and event.type() in _ACTS:
             return True
         elif event.type() in _GESTURES:

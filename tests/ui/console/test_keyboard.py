@@ -138,6 +138,17 @@ def test_what_stood_in_the_screens_place_is_gone_with_its_buttons(live: Room) ->
     assert not live.tab.stand_in.isVisible()
 
 
+@pytest.mark.parametrize("key", ["Tab", "shift+Tab"])
+def test_tab_leads_through_the_bar_and_back_to_the_server(live: Room, vnc: VncServer, key: str) -> None:
+    Hand().press("shift+F11")
+    bar = live.tab.toolbar
+    live.qtbot.waitUntil(lambda: bar.widgetForAction(bar.renew).hasFocus())
+    while bar.isAncestorOf(had := live.window.focusWidget()):
+        Hand().press(key)
+        live.qtbot.waitUntil(lambda had=had: live.window.focusWidget() is not had)
+    press(live, vnc, "a", "A")
+
+
 def test_the_bars_keys_work_while_it_has_the_keyboard(live: Room) -> None:
     Hand().press("shift+F11")
     bar = live.tab.toolbar
