@@ -45,6 +45,7 @@ class ClosingRoom(QObject):
             parts.window.installEventFilter(self)
         parts.window.quit_requested.connect(self.quit)
         tray.quit_requested.connect(self.quit)
+        consoles.quit_requested.connect(self.quit)
         tray.icon_clicked.connect(self._on_icon_clicked)
         tray.lost.connect(self._on_tray_lost)
         parts.application.commitDataRequest.connect(

@@ -38,6 +38,9 @@ class ConsolesRoom(QObject):
     login_needed = Signal(str, object, object)
     """A profile's id, the :class:`PortholeError` that a person can end, and what to call when they have."""
 
+    quit_requested = Signal()
+    """The whole program is to end."""
+
     def __init__(self, parts: Parts, browser: "BrowserOpener | None" = None) -> None:
         super().__init__(parts)
         self._parts = parts
@@ -104,6 +107,7 @@ class ConsolesRoom(QObject):
 
     def _wire(self, desk: "ConsoleDesk") -> None:
         parts = self._parts
+        desk.windows.quit_requested.connect(self.quit_requested)
         desk.habits.recall(parts.memory.settings)
         if "system_keys" in parts.memory.locked:
             desk.habits.system_keys_lock = set_by(parts.memory.organisation)

@@ -188,6 +188,19 @@ def test_quit_lets_an_editor_ask_first(qapp: QApplication) -> None:
         editor.foot.discard_clicked.emit()
 
 
+def test_ctrl_q_in_a_consoles_bar_ends_the_program(qapp: QApplication) -> None:
+    with trayer(), stage(Start(demo=True), qapp) as on:
+        on.wait_for_servers()
+        tab = on.double_click("web-01")
+        console = tab.window()
+        wait_until(console.isActiveWindow, "its window in front")
+        on.hand.press("shift+F11")
+        wait_until(lambda: tab.toolbar.isAncestorOf(console.focusWidget()), "the keyboard in its bar")
+        on.hand.press("ctrl+q")
+        wait_until(lambda: on.porthole.consoles.desk.window is None, "the end of the console's window")
+        wait_until(lambda: not on.porthole.window.isVisible(), "the end of the list's")
+
+
 def test_live_links_are_in_the_menu_with_what_they_have_left(qapp: QApplication) -> None:
     with trayer(), stage(Start(demo=True), qapp) as on:
         on.wait_for_servers(24)

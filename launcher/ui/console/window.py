@@ -35,6 +35,9 @@ class ConsoleWindow(QMainWindow):
     put_back_requested = Signal(object)
     """A :class:`ConsoleTab` is to stand among the others again."""
 
+    quit_requested = Signal()
+    """The whole program is to end."""
+
     closed = Signal()
     """The person closed the window with all its tabs."""
 
@@ -257,6 +260,7 @@ class ConsoleWindow(QMainWindow):
         keys = {
             "Shift+F11": self._focus_bar,
             "Ctrl+W": lambda: self.tab_close_requested.emit(self.current),
+            "Ctrl+Q": self.quit_requested.emit,
             "Ctrl+PgUp": lambda: self._step(-1),
             "Ctrl+PgDown": lambda: self._step(1),
         }

@@ -30,6 +30,9 @@ class ConsoleWindows(QObject):
     emptied = Signal()
     """The last window went."""
 
+    quit_requested = Signal()
+    """The whole program is to end."""
+
     placed = Signal()
     """:attr:`place` or :attr:`own_places` is another."""
 
@@ -127,6 +130,7 @@ class ConsoleWindows(QObject):
         window.tab_close_requested.connect(self.close_tab)
         window.take_out_requested.connect(self.take_out)
         window.put_back_requested.connect(self.put_back)
+        window.quit_requested.connect(self.quit_requested)
         window.closed.connect(lambda: self._on_closed(window))
         self.opened.emit(window)
         return window
