@@ -13,8 +13,8 @@ from launcher.ui.text import visible
 _NARROWEST, _WIDTH = 160, 460
 """Lines of text, pixels: in a console among many side by side, and where there is room."""
 
-_LONG_WORD = re.compile(r"\S{16}(?=\S)")
-"""Letters in one, after which a line may end all the same."""
+_SOME_LETTERS = re.compile(r"\S{8}(?=\S)")
+"""After these a line may end all the same, in a word that no line has room for."""
 
 _STACKED = 280
 """Width of buttons that stand below each other, pixels."""
@@ -90,10 +90,8 @@ class Face(QWidget):
         """Say something else; nothing moves where the words are the same."""
         known = self._content
         self._content = content
-        self._say(self._title, content.title)
-        self._say(self._text, content.text)
+        self._say(content)
         self._text.setVisible(bool(content.text))
-        self._say(self._note, content.note)
         self._note.setVisible(bool(content.note))
         self._picture.setVisible(content.picture is not None)
         if content.picture is not None:
@@ -120,12 +118,20 @@ class Face(QWidget):
         """Let lines of text be so many pixels wide."""
         for label in (self._title, self._text, self._note):
             label.setFixedWidth(width)
+        if self._content is not None:
+            self._say(self._content)
+
+    def _say(self, content: FaceContent) -> None:
+        labels = (self._title, self._text, self._note)
+        for label, text in zip(labels, (content.title, content.text, content.note), strict=True):
+            label.setText(" ".join(self._breakable(label, word) for word in visible(text).split(" ")))
             self._fit_height(label)
 
-    def _say(self, label: QLabel, text: str) -> None:
+    def _breakable(self, label: QLabel, word: str) -> str:
         # A name of 255 letters is one word, and no line breaks within a word by itself.
-        label.setText(_LONG_WORD.sub("\\g<0>\u200b", visible(text)))
-        self._fit_height(label)
+        if label.fontMetrics().horizontalAdvance(word) <= self._width:
+            return word
+        return _SOME_LETTERS.sub("\\g<0>\u200b", word)
 
     def _fit_height(self, label: QLabel) -> None:
         # A layout asks for the height at its own width, not at the label's; and a label adds its own minimum.

@@ -1,6 +1,6 @@
 """The bar above the list: filter, count, age, refresh and cancel."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QStyle, QToolButton, QWidget
 
@@ -8,6 +8,9 @@ from launcher.ui.servers.filter_problem import FilterProblem
 from launcher.ui.servers.filter_saving import FilterSaving
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86_400
+
+_SPACING = 10
+"""Pixels."""
 
 
 class FilterBox(QLineEdit):
@@ -92,7 +95,7 @@ class FilterBar(QWidget):
         self.cancel_button.clicked.connect(self.cancel_requested)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 6, 8, 6)
-        layout.setSpacing(10)
+        layout.setSpacing(_SPACING)
         layout.addWidget(self.box, 1)
         layout.addWidget(self.saving)
         layout.addWidget(self.problem)
@@ -101,6 +104,12 @@ class FilterBar(QWidget):
             layout.addWidget(widget)
         self.setFixedHeight(max(self.cancel_button.sizeHint().height(), self.box.sizeHint().height()) + 12)
         self.show_loading(loading=False)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Keep the gap before what is wrong with a filter: a small window does not grow as one types."""
+        hint = super().minimumSizeHint()
+        gap = 0 if self.problem.isVisibleTo(self) else _SPACING
+        return QSize(hint.width() + gap, hint.height())
 
     def show_count(self, shown: int, known: int) -> None:
         """Say how many servers there are, and how many of them pass the filter."""
