@@ -263,12 +263,12 @@ class ConsoleTab(QWidget):
         course, now = self.course, Instant.now()
         left = course.seconds_to_end(now)
         self.ending_bar.show_left(left)
-        self.toolbar.show_state(course.state, renewing=course.renewing)
+        self.toolbar.show_state(course.state, renewing=course.renewing, gone=course.gone)
         view_only = self.toolbar.view_menu.view_only.isChecked()
         takes_keys = course.state is ConnectionState.LIVE and not view_only
         self.keys.show_live(live=takes_keys)
         self.toolbar.allow_keys(allowed=takes_keys)
-        self.toolbar.status.show_link(course.link, now)
+        self.toolbar.status.show_link(None if course.gone else course.link, now)
         self.toolbar.status.show_connection(
             course.state,
             renewing=course.renewing,

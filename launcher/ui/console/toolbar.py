@@ -63,14 +63,14 @@ class ConsoleToolbar(QToolBar):
         if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.StyleChange}:
             self._show_overflow()
 
-    def show_state(self, state: ConnectionState, *, renewing: bool) -> None:
-        """Offer what makes sense now."""
+    def show_state(self, state: ConnectionState, *, renewing: bool, gone: bool) -> None:
+        """Offer what makes sense now; with a server that is gone nothing does."""
         live = state is ConnectionState.LIVE
         self.renew.setEnabled(live and not renewing)
-        self.reconnect.setEnabled(state is not ConnectionState.ASKING and not renewing)
         self.screenshot.setEnabled(live)
-        for action in (self.open_in_browser, self.copy_link):
-            action.setEnabled(not renewing and state is not ConnectionState.ASKING)
+        for action in (self.reconnect, self.open_in_browser, self.copy_link):
+            action.setEnabled(state is not ConnectionState.ASKING and not renewing and not gone)
+        self.power.setEnabled(not gone)
 
     def show_type(self, console_type: ConsoleType) -> None:
         """Offer what this type of console can do."""

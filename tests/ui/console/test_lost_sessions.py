@@ -66,6 +66,9 @@ def test_a_server_that_was_deleted_meanwhile_leaves(room: Room, proxy: Proxy) ->
     room.qtbot.waitUntil(lambda: room.vanished == [server.key])
     room.wait_for(ConnectionState.REFUSED)
     assert "The server is gone" in room.words()
+    assert "link valid" not in room.words()
+    bar = room.tab.toolbar
+    assert not any(one.isEnabled() for one in (bar.reconnect, bar.copy_link, bar.open_in_browser, bar.power))
     room.press("Close")
     assert room.desk.window is None
 
