@@ -51,6 +51,8 @@ class Hostile:
         if clicked:
             self._room.wait_for(ConnectionState.CONNECTING)
             self._room.qtbot.waitUntil(lambda: "/painted" in self._proxy.asked)
+            # It is painted beneath what says that it comes.
+            self._room.qtbot.waitUntil(lambda: not self._room.tab.stand_in.isVisible())
             self._room.click_screen()
         self._room.qtbot.waitUntil(lambda: bool(self.told))
         return self.told[0]
