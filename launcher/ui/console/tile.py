@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal, SignalInstance
-from PySide6.QtGui import QIcon, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QIcon, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from launcher.ui.console.status_line import Dot
@@ -45,6 +45,7 @@ class Tile(QFrame):
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setFont(tabular(self._words.font()))
         self._words.setMinimumWidth(1)
+        self._words.installEventFilter(self)
         row = QHBoxLayout(self.head)
         row.setContentsMargins(6, 1, 1, 1)
         row.setSpacing(6)
@@ -74,6 +75,8 @@ class Tile(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Show it alone after a double click on its name; a click gives it the keyboard."""
+        if event.type() == QEvent.Type.Resize and watched is self._words:
+            self._show_state()
         if isinstance(event, QMouseEvent) and event.button() is Qt.MouseButton.LeftButton:
             if event.type() == QEvent.Type.MouseButtonDblClick:
                 self.alone_requested.emit(self.tab)
@@ -87,11 +90,6 @@ class Tile(QFrame):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._show_icons()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Say as much of the name as there is room for."""
-        super().resizeEvent(event)
-        self._show_state()
 
     def _button(self, words: str, wanted: SignalInstance) -> QToolButton:
         button = QToolButton(self.head)

@@ -250,3 +250,12 @@ def test_the_band_is_there_while_a_tile_is_productions(qtbot: QtBot, cloud: Demo
         choose(room, room.tab, "Side by side")
         assert room.window.band.isVisible()
         assert room.window.band.text() == "production · prod"
+
+
+def test_a_tiles_head_says_all_that_it_has_room_for(room: Room, proxy: Proxy) -> None:
+    room.lead_to(proxy.url())
+    room.open_live("web-01")
+    room.open_live("web-02")
+    room.window.toggle_tiles()
+    room.qtbot.waitUntil(lambda: "web-01 · session live" in room.words())
+    assert "…" not in "".join(line for line in room.words().splitlines() if " · " in line)
