@@ -100,7 +100,6 @@ def test_a_double_click_shows_the_servers_own_pixels_and_chromium_is_in_its_sand
         wait_for(lambda: windows(f"^{SERVER} "), "the console's window")
 
         def login_prompt() -> bool:
-            # Looked for each time: the first web view in a window makes Qt build that window again.
             return any(
                 f"{SERVER} login:" in text_on(picture(one, tmp_path)) for one in windows(f"^{SERVER} ")
             )

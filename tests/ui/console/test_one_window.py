@@ -2,8 +2,6 @@
 
 import ctypes
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 
@@ -17,6 +15,7 @@ from launcher.model.console import ConsoleType
 from launcher.ui.console.state import ConnectionState
 from launcher.ui.console.tab import ConsoleTab
 from launcher.ui.console.window import ConsoleWindow
+from tests.ui.console.apart import run_apart
 from tests.ui.console.proxy import Proxy
 from tests.ui.console.room import Room, make_room
 from tests.ui.console.terminal.serial_server import SerialServer
@@ -119,14 +118,4 @@ def shown(window: ConsoleWindow) -> list[ConsoleTab]:
 @pytest.mark.skipif(os.environ.get(PAINTER) == "rhi", reason="this is that other process")
 def test_so_it_does_where_there_is_a_graphics_card() -> None:
     """A program chooses once who paints; here, where no card is, Mesa has to pretend to be one."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", __file__],
-        env=os.environ | {PAINTER: "rhi"},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        told, _ = process.communicate(timeout=100)
-    finally:
-        process.kill()
-    assert process.returncode == 0, told
+    run_apart(__file__, os.environ | {PAINTER: "rhi"}, 100)

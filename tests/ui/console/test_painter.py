@@ -1,13 +1,12 @@
 """Who paints consoles. A private screen, as tests have one, is a machine without a graphics card."""
 
 import os
-import subprocess
-import sys
 
 import pytest
 
 from launcher.ui.console import painter
 from tests.ui.console import test_one_window
+from tests.ui.console.apart import run_apart
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -36,26 +35,8 @@ def test_consoles_are_shown_where_there_is_no_opengl_at_all() -> None:
     """A program chooses once who paints, so another one shows a console."""
     without = {name: value for name, value in os.environ.items() if name != "QT_QUICK_BACKEND"}
     shows = f"{test_one_window.__file__}::test_it_stays_from_the_question_to_the_pixels"
-    process = subprocess.Popen(
-        # Qt says more than once that there is none.
-        [
-            sys.executable,
-            "-m",
-            "pytest",
-            "-q",
-            "-p",
-            "no:cacheprovider",
-            "-o",
-            "qt_log_level_fail=CRITICAL",
-            shows,
-        ],
-        env=without | {"QT_XCB_GL_INTEGRATION": "none"},
-        stdout=subprocess.PIPE,
-        text=True,
+    # Qt says more than once that there is none.
+    told = run_apart(
+        shows, without | {"QT_XCB_GL_INTEGRATION": "none"}, 60, "-o", "qt_log_level_fail=CRITICAL"
     )
-    try:
-        told, _ = process.communicate(timeout=60)
-    finally:
-        process.kill()
-    assert process.returncode == 0, told
     assert "1 passed" in told
