@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from launcher.app import Porthole, Start, make_application
@@ -88,6 +89,8 @@ class Stage:
         window.raise_()
         window.activateWindow()
         wait_until(window.isActiveWindow, "the window with the list")
+        # A console lets go of the desktop's keyboard now: the X server is to know it before a key is pressed.
+        QGuiApplication.sync()
 
     @property
     def tab(self) -> ConsoleTab | None:
