@@ -7,6 +7,7 @@ from launcher.model.profile import Profile
 from launcher.services.sandbox import refuses_this_user
 from launcher.ui.console.painter import choose_painter
 from launcher.ui.console.screen import ConsoleScreen, ScreenMaker
+from launcher.ui.console.sound import keep_sound_inside
 from launcher.ui.console.thrift import give_memory_back
 
 
@@ -50,6 +51,7 @@ def _make_maker() -> ScreenMaker:
             str(error),
         ) from error
     choose_painter()
+    keep_sound_inside()
     return Screens()
 
 

@@ -5,12 +5,9 @@ first one starts in a window that is shown, Qt takes that window away and makes 
 desktop another window. The first one starts when its link comes, long after the window.
 """
 
-import os
-
 from PySide6.QtWidgets import QRhiWidget, QWidget
 
-_OTHER_WAYS = ("QMLSCENE_DEVICE", "QSG_RHI_BACKEND")
-"""Environment variables by which web views are painted in another way than is usual on this system."""
+from launcher.ui.console.painter import paints_as_usual
 
 
 def fit_for_web_views(window: QWidget) -> None:
@@ -18,7 +15,6 @@ def fit_for_web_views(window: QWidget) -> None:
 
     Neither the web engine nor Qt Quick is touched.
     """
-    usual = os.environ.get("QT_QUICK_BACKEND", "") in {"", "rhi"}
     # What a card draws decides for its window, even hidden. A wrong guess would leave web views blank.
-    if usual and not any(name in os.environ for name in _OTHER_WAYS):
+    if paints_as_usual():
         QRhiWidget(window).hide()

@@ -4,11 +4,14 @@ import re
 from contextlib import suppress
 
 import psutil
+import pytest
+from PySide6.QtWebEngineWidgets import QWebEngineView
 
 from launcher.ui.console.state import ConnectionState
 from tests.ui.console.hostile import Hostile
 from tests.ui.console.proxy import Proxy
 from tests.ui.console.room import Room
+from tests.ui.console.vnc_server import VncServer
 
 COUNTING = """
     let frames = 0;
@@ -16,6 +19,14 @@ COUNTING = """
     paint();
     setInterval(() => fetch(`/frames?${document.hidden}.${frames}`), 100);
     await new Promise(() => 0);
+"""
+
+
+BEEP = """
+    const context = new AudioContext();
+    const beep = context.createOscillator();
+    beep.connect(context.destination);
+    beep.start();
 """
 
 
@@ -40,6 +51,26 @@ def test_no_process_stays_with_the_last_console_but_those_that_make_others(room:
     room.lead_to(proxy.url())
     room.open_live("web-01")
     room.wait_for_pixels()
+    room.window.close()
+    room.qtbot.waitUntil(lambda: kinds_of_children() <= {"zygote"})
+
+
+@pytest.mark.parametrize("sounded_by", ["a bell", "its page"])
+def test_none_stays_either_where_one_has_sounded(
+    room: Room, proxy: Proxy, vnc: VncServer, sounded_by: str
+) -> None:
+    room.lead_to(proxy.url("vnc.html"))
+    room.open_live("web-01")
+    room.wait_for_pixels()
+    (view,) = room.tab.view.findChildren(QWebEngineView)
+    before = vnc.clicks
+    if sounded_by == "a bell":
+        room.click_screen()  # it sounds only for somebody who is there
+        room.qtbot.waitUntil(lambda: vnc.clicks != before)
+        vnc.ring()
+    else:
+        view.page().runJavaScript(BEEP)
+    room.qtbot.waitUntil(view.page().recentlyAudible)
     room.window.close()
     room.qtbot.waitUntil(lambda: kinds_of_children() <= {"zygote"})
 

@@ -15,9 +15,14 @@ SIZE = (640, 480)
 class VncServer:
     """Listens on a socket in the file system: no port to collide with, and nobody else's to reach."""
 
-    def __init__(self, socket: Path, keys: Path) -> None:
+    def __init__(self, socket: Path, keys: Path, environment: dict[str, str]) -> None:
         self.socket = socket
         self._keys = keys
+        self._environment = environment
+
+    def ring(self) -> None:
+        """Let the server sound its bell."""
+        subprocess.run(["xkbbell"], env=self._environment, check=True)
 
     @property
     def keys(self) -> list[str]:
@@ -58,7 +63,7 @@ def vnc_server(directory: Path) -> Iterator[VncServer]:
         environment = stack.enter_context(display_on(socket))
         output = stack.enter_context(keys.open("wb"))
         stack.enter_context(running([sys.executable, guest.__file__], env=environment, stdout=output))
-        yield VncServer(socket, keys)
+        yield VncServer(socket, keys, environment)
 
 
 @contextmanager
