@@ -12,7 +12,7 @@ from itertools import chain
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QPoint, QRect, QTimer
 from PySide6.QtGui import QAction, QGuiApplication, QImage
-from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QWidget
 
 _LOOK_EVERY = 20
 """Milliseconds between two looks at a condition."""
@@ -91,6 +91,17 @@ class Hand:
     def press(self, *keys: str) -> None:
         """Press keys, each as xdotool names it (``Return``, ``ctrl+f``)."""
         self._xdotool("key", "--delay", "20", *keys)
+
+    def choose(self, *keys: str) -> None:
+        """Choose a menu's entry by keys; each but the last opens a menu."""
+        *opening, last = keys
+        for key in opening:
+            before = QApplication.activePopupWidget()
+            self.press(key)
+            wait_until(
+                lambda before=before: QApplication.activePopupWidget() not in {before, None}, "the menu"
+            )
+        self.press(last)
 
     def point_away(self) -> None:
         """Take the pointer off everything that would notice it."""

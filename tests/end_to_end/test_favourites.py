@@ -97,7 +97,7 @@ def test_the_demos_stars_leave_nothing_behind(qapp: QApplication) -> None:
         click(on, "web-03", Column.FAVOURITE)
         wait_until(lambda: count(on, "Favourites") == 1, "it in the sidebar")
         click(on, "db-02")
-        on.hand.press("alt+s", "u")
+        on.hand.choose("alt+s", "u")
         wait_until(lambda: count(on, "Favourites") == 2, "another one, from the menu")
     assert not paths.bookmarks_file().exists()
     assert not paths.history_file().exists()

@@ -33,7 +33,7 @@ def status(on: Stage, key: ServerKey) -> ServerStatus | None:
 def test_a_server_is_stopped_from_the_menu_and_its_row_follows(qapp: QApplication) -> None:
     with stage(Start(demo=True), qapp) as on:
         key = choose(on, "web-01")
-        on.hand.press("alt+s", "p")
+        on.hand.choose("alt+s", "p")
         wait_until(lambda: isinstance(QApplication.activePopupWidget(), QMenu), "the menu")
         wait_until(on.porthole.window.power_menu.isVisible, "the power menu")
         (stop,) = [one for one in on.porthole.window.power_menu.actions() if one.text() == "S&top…"]

@@ -45,7 +45,7 @@ def groups(on: Stage) -> None:
         on.hand.type(name)
         on.hand.press("Return")
         wait_until(lambda name=name: name in labels(on), "the saved filter")
-    on.hand.press("alt+v", "g", "z")
+    on.hand.choose("alt+v", "g", "z")
     wait_until(lambda: "eu-de-02" in labels(on), "the zones")
     go_to(on, "eu-de-02")
     save(on, on.porthole.window, "groups")

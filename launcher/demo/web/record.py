@@ -40,6 +40,7 @@ class Answer:
         headers: sent as they are, beside ``Content-Length``.
         body: bytes.
         delay: seconds to wait before answering.
+        until: also wait until that is set, or the cloud is closed.
         cut: drop the connection: before any answer where ``body`` is empty, otherwise after
             ``body``, of which ``Content-Length`` promises one byte more.
     """
@@ -48,6 +49,7 @@ class Answer:
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes = b""
     delay: float = 0.0
+    until: threading.Event | None = None
     cut: bool = False
 
 

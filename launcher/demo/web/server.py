@@ -10,6 +10,9 @@ from launcher.demo.web.listener import LOOPBACK, Listener
 from launcher.demo.web.record import Record
 from launcher.demo.web.wire import encoded, requests_on
 
+_LOOK_EVERY = 0.02
+"""Seconds between two looks whether an answer is still to be held back."""
+
 
 class _Answer(NamedTuple):
     data: bytes
@@ -55,6 +58,10 @@ class WebServer:
             self._record.add(request, reply.status)
             return _Answer(encoded(reply, head_only=request.method == "HEAD"), is_last=False)
         self._closing.wait(planned.delay)
+        while (
+            planned.until is not None and not planned.until.is_set() and not self._closing.wait(_LOOK_EVERY)
+        ):
+            pass
         if planned.cut and not planned.body:
             self._record.add(request, 0)
             return _Answer(b"", is_last=True)

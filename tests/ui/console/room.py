@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from threading import Event
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication
@@ -76,11 +77,18 @@ class Room:
 
     # What the cloud does.
 
-    def lead_to(self, url: str, times: int = 1000, delay: float = 0.0, console_type: str = "novnc") -> None:
-        """Let the cloud's next links lead to ``url``."""
+    def lead_to(
+        self,
+        url: str,
+        times: int = 1000,
+        delay: float = 0.0,
+        console_type: str = "novnc",
+        until: Event | None = None,
+    ) -> None:
+        """Let the cloud's next links lead to ``url``; they may be held back."""
         console = {"remote_console": {"type": console_type, "protocol": "any", "url": url}}
         headers = {"Content-Type": "application/json"}
-        answer = Answer(200, headers, json.dumps(console).encode(), delay)
+        answer = Answer(200, headers, json.dumps(console).encode(), delay, until)
         self.cloud.answer_next("POST", CONSOLES, answer, times)
 
     @property

@@ -2,6 +2,7 @@
 
 import re
 from math import cos, pi, sin
+from threading import Event
 
 import pytest
 
@@ -103,10 +104,12 @@ def test_renew_brings_a_fresh_link_and_leaves_the_session_alone(
     asked_before = list(proxy.asked)
     clock.pass_by(601)
     room.qtbot.waitUntil(lambda: "link expired" in room.words(), timeout=3000)
-    room.lead_to(proxy.url("vnc_lite.html?second"), delay=0.3)
+    answer = Event()
+    room.lead_to(proxy.url("vnc_lite.html?second"), until=answer)
     tab.toolbar.renew.trigger()
     assert "session live · renewing link" in room.words()
     assert not tab.toolbar.renew.isEnabled()
+    answer.set()
     room.qtbot.waitUntil(lambda: "link valid" in room.words(), timeout=3000)
     assert seconds_shown(room) > 590
     assert "renewing" not in room.words()

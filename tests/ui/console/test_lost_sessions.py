@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+from threading import Event
 
 import pytest
 from PySide6.QtWebEngineWidgets import QWebEngineView
@@ -78,11 +79,13 @@ def test_an_expired_link_is_told_apart_from_a_server_without_a_screen(
 ) -> None:
     clock = Clock(monkeypatch)
     proxy.lets_in = False
-    room.lead_to(proxy.url(), delay=0.3)
+    answer = Event()
+    room.lead_to(proxy.url(), until=answer)
     room.open()
     room.wait_for(ConnectionState.ASKING)
     heard = room.listen()
     clock.pass_by(601)
+    answer.set()
     room.qtbot.waitUntil(lambda: "hung up before web-01 showed anything" in room.words(), timeout=15_000)
     assert any("The link to web-01 ended before it was used." in words for words in heard)
 

@@ -4,6 +4,7 @@ import ctypes
 import os
 from collections.abc import Iterator
 from contextlib import closing
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QAbstractNativeEventFilter, QByteArray
@@ -57,12 +58,13 @@ def stays(witness: Witness, window: ConsoleWindow, number: int) -> None:
 
 
 def test_it_stays_from_the_question_to_the_pixels(room: Room, proxy: Proxy, witness: Witness) -> None:
-    # Longer than the first web view takes, during which nobody sees anything.
-    room.lead_to(proxy.url(), delay=1.5)
+    answer = Event()
+    room.lead_to(proxy.url(), until=answer)
     room.open()
     room.wait_for(ConnectionState.ASKING)
     room.qtbot.waitUntil(room.window.isActiveWindow)
     asking = room.window.winId()
+    answer.set()
     room.wait_for(ConnectionState.LIVE)
     room.wait_for_pixels()
     stays(witness, room.window, asking)
@@ -73,11 +75,13 @@ def test_it_stays_from_the_question_to_the_pixels(room: Room, proxy: Proxy, witn
 def test_it_stays_for_a_terminal(qtbot: QtBot, cloud: DemoCloud, witness: Witness) -> None:
     server = SerialServer()
     with make_room(qtbot, cloud, console_types=(ConsoleType.SERIAL,)) as room, closing(server):
-        room.lead_to(server.url, delay=1.5, console_type="serial")
+        answer = Event()
+        room.lead_to(server.url, console_type="serial", until=answer)
         room.open()
         room.wait_for(ConnectionState.ASKING)
         qtbot.waitUntil(room.window.isActiveWindow)
         asking = room.window.winId()
+        answer.set()
         room.wait_for(ConnectionState.LIVE)
         qtbot.waitUntil(lambda: len(room.colours()) > 1)
         stays(witness, room.window, asking)

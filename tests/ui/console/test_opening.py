@@ -1,6 +1,7 @@
 """From the double click to the screen of a real VNC server."""
 
 import re
+from threading import Event
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -15,12 +16,13 @@ from tests.ui.console.room import CONSOLES, Room
 
 @pytest.mark.parametrize("page", ["vnc_lite.html", "vnc.html", "vnc.html?autoconnect=true"])
 def test_a_double_click_brings_the_pixels_of_the_server(room: Room, proxy: Proxy, page: str) -> None:
-    # Longer than the first web view takes, during which nobody sees anything.
-    room.lead_to(proxy.url(page), delay=1.5)
+    answer = Event()
+    room.lead_to(proxy.url(page), until=answer)
     room.open()
     room.wait_for(ConnectionState.ASKING)
     assert "Asking prod for a console" in room.words()
     assert "asking for a link" in room.words()
+    answer.set()
     room.wait_for(ConnectionState.LIVE)
     room.wait_for_pixels()
     assert "session live" in room.words()
@@ -78,7 +80,8 @@ def test_a_second_double_click_raises_the_console_and_asks_for_nothing(room: Roo
 
 
 def test_a_double_click_while_the_cloud_is_asked_is_no_second_request(room: Room, proxy: Proxy) -> None:
-    room.lead_to(proxy.url(), delay=0.5)
+    answer = Event()
+    room.lead_to(proxy.url(), until=answer)
     busy, idle = [], []
     room.desk.asking_started.connect(busy.append)
     room.desk.asking_ended.connect(idle.append)
@@ -86,6 +89,7 @@ def test_a_double_click_while_the_cloud_is_asked_is_no_second_request(room: Room
     room.open()
     room.wait_for(ConnectionState.ASKING)
     room.open()
+    answer.set()
     room.wait_for(ConnectionState.LIVE)
     assert room.links_asked == 1
     assert room.window.tabs.count() == 1
@@ -133,11 +137,13 @@ def test_a_lost_console_is_connected_again_by_a_double_click(room: Room, proxy: 
 
 
 def test_cancel_while_the_cloud_is_asked_closes_the_console(room: Room, proxy: Proxy) -> None:
-    room.lead_to(proxy.url(), delay=0.5)
+    answer = Event()
+    room.lead_to(proxy.url(), until=answer)
     room.open()
     room.wait_for(ConnectionState.ASKING)
     room.press("Cancel")
     assert room.desk.window is None
+    answer.set()
     room.qtbot.waitUntil(lambda: room.runner.idle)
     assert room.desk.window is None
     assert not proxy.asked
@@ -145,7 +151,7 @@ def test_cancel_while_the_cloud_is_asked_closes_the_console(room: Room, proxy: P
 
 def test_cancel_while_asking_again_leaves_the_console_as_it_was(room: Room, proxy: Proxy) -> None:
     room.lead_to(proxy.url(), times=1)
-    room.lead_to(proxy.url(), delay=0.5)
+    room.lead_to(proxy.url(), until=Event())
     room.open_live()
     proxy.hang_up()
     room.wait_for(ConnectionState.ASKING)
@@ -166,13 +172,15 @@ def test_cancel_while_connecting_closes_the_console(room: Room, proxy: Proxy) ->
 def test_a_window_closed_while_the_cloud_is_asked_leaves_nothing_behind(
     room: Room, proxy: Proxy, qtbot: QtBot
 ) -> None:
-    room.lead_to(proxy.url(), delay=0.5)
+    answer = Event()
+    room.lead_to(proxy.url(), until=answer)
     server = room.open()
     idle = []
     room.desk.asking_ended.connect(idle.append)
     room.wait_for(ConnectionState.ASKING)
     room.window.close()
     assert idle == [server.key]
+    answer.set()
     qtbot.waitUntil(lambda: room.runner.idle)
     assert room.desk.window is None
     assert not proxy.asked

@@ -1,6 +1,7 @@
 """A cloud that takes its time for a link: a person reads how long, why, and what can be done."""
 
 import re
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -31,7 +32,8 @@ def wakes(tab: ConsoleTab) -> bool:
 def test_the_wait_is_counted_and_explained_until_the_link_comes(
     room: Room, proxy: Proxy, clock: Clock
 ) -> None:
-    room.lead_to(proxy.url(), delay=4)
+    answer = Event()
+    room.lead_to(proxy.url(), until=answer)
     room.open()
     room.wait_for(ConnectionState.ASKING)
     assert "Asking prod for a console" in room.words()
@@ -41,6 +43,7 @@ def test_the_wait_is_counted_and_explained_until_the_link_comes(
     assert "the host that the server runs on is slow or down" in room.words()
     assert "Asking prod" not in room.words()
     room.qtbot.waitUntil(lambda: waited(room) > first)
+    answer.set()
     room.wait_for(ConnectionState.LIVE)
     room.wait_for_pixels()
     assert not waited(room)
@@ -48,7 +51,7 @@ def test_the_wait_is_counted_and_explained_until_the_link_comes(
 
 
 def test_a_person_waits_no_longer(room: Room, proxy: Proxy, clock: Clock) -> None:
-    room.lead_to(proxy.url(), delay=3)
+    room.lead_to(proxy.url(), until=Event())
     room.open()
     room.wait_for(ConnectionState.ASKING)
     clock.pass_by(20)
@@ -58,7 +61,7 @@ def test_a_person_waits_no_longer(room: Room, proxy: Proxy, clock: Clock) -> Non
 
 
 def test_nobody_counts_what_nobody_sees(room: Room, proxy: Proxy, clock: Clock) -> None:
-    room.lead_to(proxy.url(), times=1, delay=8)
+    room.lead_to(proxy.url(), times=1, until=Event())
     room.open("web-01")
     room.wait_for(ConnectionState.ASKING)
     slow = room.tab
@@ -73,7 +76,7 @@ def test_nobody_counts_what_nobody_sees(room: Room, proxy: Proxy, clock: Clock) 
 
 def test_a_new_question_is_counted_anew(room: Room, proxy: Proxy, clock: Clock) -> None:
     room.lead_to(proxy.url(), times=1)
-    room.lead_to(proxy.url(), delay=3)
+    room.lead_to(proxy.url(), until=Event())
     room.open_live()
     clock.pass_by(60)
     room.tab.toolbar.reconnect.trigger()

@@ -73,6 +73,7 @@ def test_in_full_screen_every_key_arrives_and_one_lets_go(front: Room, server: K
     assert front.window.isFullScreen()
     Hand().press("shift+F11")
     front.qtbot.waitUntil(bar.leave.hasFocus)
+    front.qtbot.waitUntil(lambda: "up Key_Shift" in server.moves)
     assert server.moves.count("down Key_Shift") == server.moves.count("up Key_Shift")
 
 
