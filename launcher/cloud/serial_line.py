@@ -4,17 +4,18 @@ import logging
 import socket
 import ssl
 from collections.abc import Collection
-from contextlib import ExitStack, suppress
+from concurrent.futures import CancelledError
+from contextlib import suppress
 from enum import Enum
-from typing import Any
 from urllib.parse import urlsplit
 
+from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus, WebSocketException
-from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
 from launcher.cloud.certificates import fingerprint, shown_certificate
 from launcher.cloud.http import USER_AGENT
+from launcher.cloud.one_thread import OneThread
 from launcher.cloud.route import dial
 from launcher.cloud.tls import tls_context, unchecked
 from launcher.model.profile import Profile
@@ -78,27 +79,29 @@ class UntrustedLineError(Exception):
 class SerialLine:
     """An open line. One thread may read while another writes; whoever closes it wakes both."""
 
-    def __init__(self, connection: ClientConnection, stack: ExitStack) -> None:
+    def __init__(self, connection: ClientConnection, network: OneThread) -> None:
         self._connection = connection
-        self._stack = stack
+        self._network = network
 
     def read(self) -> bytes:
         """Wait for the next bytes; none: the line is closed."""
-        with suppress(ConnectionClosed):
+        with suppress(ConnectionClosed, CancelledError):
             while True:
-                message = self._connection.recv()
+                message = self._network.do(self._connection.recv)
                 if message:
                     return message.encode() if isinstance(message, str) else message
         return b""
 
     def write(self, data: bytes) -> None:
         """Send bytes; they go nowhere once the line is closed. Waits while the other side does not read."""
-        with suppress(ConnectionClosed):
-            self._connection.send(data)
+        with suppress(ConnectionClosed, CancelledError):
+            self._network.do(lambda: self._connection.send(data))
 
     def close(self) -> None:
         """Close the line. Waits a second for the other side's word, at most."""
-        self._stack.close()
+        with suppress(CancelledError):
+            self._network.do(self._connection.close)
+        self._network.close()
 
 
 def open_serial_line(
@@ -137,51 +140,56 @@ def open_serial_line(
 
 
 def _open(url: str, context: ssl.SSLContext | None, proxy: Proxy | None) -> SerialLine:
-    with ExitStack() as stack:
-        plain = dial(url, proxy, _OPEN_SECONDS)
-        # The library has a time-out of its own for the handshake, and wants none afterwards.
-        plain.settimeout(None)
-        closing_it = stack.enter_context(ExitStack())
-        closing_it.callback(plain.close)
-        connection = stack.enter_context(
-            connect(
-                url,
-                sock=plain,
-                ssl=context,
-                subprotocols=[Subprotocol("binary")],
-                compression=None,
-                user_agent_header=USER_AGENT,
-                open_timeout=_OPEN_SECONDS,
-                close_timeout=_CLOSE_SECONDS,
-                ping_interval=_KEEP_ALIVE_SECONDS,
-                ping_timeout=None,
-                max_size=None,
-                logger=_log,
-            )
+    plain = dial(url, proxy, _OPEN_SECONDS)
+    plain.setblocking(False)
+
+    async def connected() -> ClientConnection:
+        return await connect(
+            url,
+            sock=plain,
+            ssl=context,
+            subprotocols=[Subprotocol("binary")],
+            compression=None,
+            user_agent_header=USER_AGENT,
+            open_timeout=_OPEN_SECONDS,
+            close_timeout=_CLOSE_SECONDS,
+            ping_interval=_KEEP_ALIVE_SECONDS,
+            ping_timeout=None,
+            max_size=None,
+            logger=_log,
         )
-        closing_it.pop_all()
-        return SerialLine(connection, stack.pop_all())
-    raise AssertionError  # pragma: no cover - an ExitStack swallows nothing here
+
+    network = OneThread("serial line, network")
+    try:
+        return SerialLine(network.do(connected), network)
+    except BaseException:
+        network.close()
+        plain.close()
+        raise
+
+
+class _OnlyThis(ssl.SSLObject):
+    """Ends the handshake with anybody but the one whose certificate is believed."""
+
+    def do_handshake(self) -> None:
+        super().do_handshake()
+        pinned = self.context
+        if isinstance(pinned, _Pinned) and self.getpeercert(binary_form=True) != pinned.certificate:
+            message = "the certificate is another than a moment ago"
+            raise ssl.SSLError(message)
 
 
 class _Pinned(ssl.SSLContext):
     """Believes one certificate and no other, before a word of the request is sent."""
 
     certificate = b""
+    sslobject_class = _OnlyThis
 
     @classmethod
     def to(cls, certificate: bytes) -> ssl.SSLContext:
         context = cls(ssl.PROTOCOL_TLS_CLIENT)
         context.certificate = certificate
         return unchecked(context)
-
-    def wrap_socket(self, *values: Any, **more: Any) -> ssl.SSLSocket:
-        tls = super().wrap_socket(*values, **more)
-        if tls.getpeercert(binary_form=True) != self.certificate:
-            tls.close()
-            message = "the certificate is another than a moment ago"
-            raise ssl.SSLError(message)
-        return tls
 
 
 _KINDS: tuple[tuple[type[BaseException], NoLine], ...] = (
