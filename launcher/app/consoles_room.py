@@ -1,6 +1,6 @@
 """Consoles: opening them from the list, and telling the list what came of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -126,6 +126,12 @@ class ConsolesRoom(QObject):
         desk.server_vanished.connect(parts.pane.server_vanished)
         desk.server_seen.connect(parts.pane.server_seen)
         desk.power_requested.connect(self.power_requested)
+        parts.loader.rows_changed.connect(self._on_rows_changed)
+
+    def _on_rows_changed(self, keys: Set[ServerKey]) -> None:
+        for key in self.desk.keys & keys:
+            if (server := self._parts.listing.server(key)) is not None:
+                self.desk.update_server(server)
 
     def _on_windows_placed(self) -> None:
         windows = self.desk.windows

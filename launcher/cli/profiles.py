@@ -7,6 +7,7 @@ import msgspec
 from launcher.cli.exit_codes import Exit
 from launcher.cli.printing import put_json, put_rows
 from launcher.cli.services import Services
+from launcher.cli.telling import tell_trouble
 from launcher.model.profile import Profile
 
 
@@ -59,6 +60,8 @@ def run(options: argparse.Namespace) -> int:
                 for one in found
             ],
         )
+    if not found:
+        tell_trouble(services.no_profiles, verbose=False)
     return Exit.PROFILE if services.problems else Exit.OK
 
 

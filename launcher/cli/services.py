@@ -65,6 +65,12 @@ class Services:
         finally:
             demo.stop()
 
+    @property
+    def no_profiles(self) -> Trouble:
+        """What a person is told who has no profile that could be used."""
+        what = "There is no profile that could be used." if self.problems else "There are no profiles yet."
+        return Trouble(what, "Run porthole and add a cloud, or porthole import clouds.yaml.")
+
     def profiles(self, names: Collection[str]) -> tuple[Profile, ...]:
         """Return the profiles that are called so; all that are in use where nothing is named.
 
@@ -73,10 +79,7 @@ class Services:
             ProfileError: there are none at all.
         """
         if not self.book.profiles and not names:
-            what = (
-                "There is no profile that could be used." if self.problems else "There are no profiles yet."
-            )
-            raise ProfileError(Trouble(what, "Run porthole and add a cloud, or porthole import clouds.yaml."))
+            raise ProfileError(self.no_profiles)
         return named_profiles(self.book.profiles, names) if names else self.book.in_use()
 
     def wait(self, seconds: float) -> bool:

@@ -199,6 +199,14 @@ class DemoCloud:
         """
         self._fleet.set_status(server_id, status, task_state)
 
+    def rename_server(self, server_id: str, name: str) -> None:
+        """Call a server something else.
+
+        Raises:
+            KeyError: there is no such server.
+        """
+        self._fleet.rename(server_id, name)
+
     def finish_tasks(self) -> None:
         """Let what is being done to servers be done."""
         self._fleet.tasks.finish()

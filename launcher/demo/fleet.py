@@ -53,11 +53,20 @@ class Fleet:
         Raises:
             KeyError: there is no such server.
         """
+        return self._change(server_id, status=status, task_state=task_state)
+
+    def rename(self, server_id: str, name: str) -> Machine:
+        """Call a server something else; ``updated`` moves.
+
+        Raises:
+            KeyError: there is no such server.
+        """
+        return self._change(server_id, name=name)
+
+    def _change(self, server_id: str, **changes: object) -> Machine:
         with self._lock:
             machines, place = self._places[server_id]
-            machine = msgspec.structs.replace(
-                machines[place], status=status, task_state=task_state, updated=datetime.now(UTC)
-            )
+            machine = msgspec.structs.replace(machines[place], **changes, updated=datetime.now(UTC))
             machines[place] = machine
         for changed in self._watchers:
             changed(machine)

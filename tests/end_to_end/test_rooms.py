@@ -7,9 +7,13 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPlainTextEdit, QPush
 
 from launcher.app import Start
 from launcher.demo.access import DemoAccess
+from launcher.demo.cloud import DemoCloud
+from launcher.demo.options import DemoOptions
 from launcher.demo.process import DemoProcess
+from launcher.model.profile import Profile
 from launcher.model.server import ServerKey, ServerStatus
 from launcher.services.listing import Column
+from launcher.services.profiles import NewSecret
 from launcher.ui.details.pane import DetailsPane
 from launcher.ui.power.question import PowerQuestion
 from launcher.ui.profiles.import_dialog import ImportDialog
@@ -141,3 +145,19 @@ clouds:
       project_name: {cloud.projects[0]}
       project_domain_name: {cloud.project_domain_name}
 """
+
+
+def test_a_console_follows_its_servers_name_from_the_list(qapp: QApplication) -> None:
+    with DemoCloud(DemoOptions(servers=3)) as cloud, stage(Start(), qapp) as on:
+        access = cloud.access
+        profile = Profile(
+            id="own", name="own", region_name=access.region_name, auth=access.auth(access.projects[0])
+        )
+        on.porthole.book.save(profile, NewSecret(access.password, remember=False))
+        on.porthole.show_profiles()
+        on.wait_for_servers()
+        tab = on.double_click("web-01")
+        cloud.rename_server(tab.server.id, "shop-01")
+        on.come_forward()
+        on.hand.press("F5")
+        wait_until(lambda: tab.window().windowTitle() == "shop-01 — Porthole", "the new name")

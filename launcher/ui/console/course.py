@@ -203,6 +203,8 @@ class Course(QObject):
     def server_seen(self, server: Server) -> None:
         """The cloud says how the server is; that explains why there is no screen."""
         before, self.server = self.server, server
+        if before.name != server.name:
+            self.changed.emit()
         looked, self._looking = self._looking, False
         if self._had_session is None and not self._not_ready:
             return

@@ -1,5 +1,6 @@
 """The one door to consoles on the Qt side."""
 
+from collections.abc import KeysView
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -139,10 +140,18 @@ class ConsoleDesk(QObject):
                 server, lambda _link: None, lambda error: self.console_refused.emit(server, error)
             )
 
+    @property
+    def keys(self) -> KeysView[ServerKey]:
+        """The servers whose consoles are open."""
+        return self._tabs.keys()
+
     def update_server(self, server: Server) -> None:
-        """Take in what a list says of a server; its state explains why there is no screen."""
+        """Take in what a list says of a server: its name; its state explains a missing screen."""
         if (tab := self._tabs.get(server.key)) is not None:
+            before = tab.server
             tab.course.server_seen(server)
+            if server.name != before.name:
+                self.windows.show_anew(tab)
 
     def update_profiles(self) -> None:
         """Show consoles under their profiles as those are now; where one is gone, as it was."""
@@ -152,7 +161,7 @@ class ConsoleDesk(QObject):
             if profile != tab.profile:
                 tab.profile = profile
                 self._trusting.take_in(tab)
-                self.windows.profile_changed(tab)
+                self.windows.show_anew(tab)
 
     def power_begun(self, server: Server, action: PowerAction) -> None:
         """Show that an action is sent to a server; the steps come with :meth:`update_server`."""

@@ -34,11 +34,8 @@ class Tile(QFrame):
     def __init__(self, tab: ConsoleTab, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tab = tab
-        name = visible(tab.server.name)
-        self.setAccessibleName(name)
         self.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
         self.head = QWidget(self)
-        self.head.setToolTip(self.tr("{0}\nDouble-click to show this console alone").format(name))
         self.head.installEventFilter(self)
         self._dot = Dot(self.head)
         self._words = QLabel(self.head)
@@ -51,8 +48,8 @@ class Tile(QFrame):
         row.setSpacing(6)
         row.addWidget(self._dot)
         row.addWidget(self._words, 1)
-        self.alone_button = self._button(self.tr("Show {0} alone").format(name), self.alone_requested)
-        self.close_button = self._button(self.tr("Close {0}").format(name), self.close_requested)
+        self.alone_button = self._button(self.alone_requested)
+        self.close_button = self._button(self.close_requested)
         row.addWidget(self.alone_button)
         row.addWidget(self.close_button)
         layout = QVBoxLayout(self)
@@ -65,6 +62,19 @@ class Tile(QFrame):
         tab.toolbar.status.changed.connect(self._show_state)
         tab.show()
         self._show_icons()
+        self.show_name()
+
+    def show_name(self) -> None:
+        """Show what the server is called by now."""
+        name = visible(self.tab.server.name)
+        self.setAccessibleName(name)
+        self.head.setToolTip(self.tr("{0}\nDouble-click to show this console alone").format(name))
+        for button, words in (
+            (self.alone_button, self.tr("Show {0} alone").format(name)),
+            (self.close_button, self.tr("Close {0}").format(name)),
+        ):
+            button.setToolTip(words)
+            button.setAccessibleName(words)
         self._show_state()
 
     def release(self) -> None:
@@ -91,11 +101,9 @@ class Tile(QFrame):
         if event.type() == QEvent.Type.PaletteChange:
             self._show_icons()
 
-    def _button(self, words: str, wanted: SignalInstance) -> QToolButton:
+    def _button(self, wanted: SignalInstance) -> QToolButton:
         button = QToolButton(self.head)
         button.setAutoRaise(True)
-        button.setToolTip(words)
-        button.setAccessibleName(words)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: wanted.emit(self.tab))
         return button

@@ -93,14 +93,21 @@ class Wall(QWidget):
         self._last = self._last or tile
         self._arrange()
 
+    def show_anew(self, tab: ConsoleTab) -> None:
+        """Show what a console's server is called by now."""
+        self._tile_of(tab).show_name()
+
     def remove(self, tab: ConsoleTab) -> None:
         """Let one go; the caller takes it out of here."""
-        tile = next(tile for tile in self.tiles if tile.tab is tab)
+        tile = self._tile_of(tab)
         self.tiles.remove(tile)
         tile.release()
         tile.hide()
         tile.deleteLater()
         self._arrange()
+
+    def _tile_of(self, tab: ConsoleTab) -> Tile:
+        return next(tile for tile in self.tiles if tile.tab is tab)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Arrange anew where other rows and columns fit better."""

@@ -121,9 +121,13 @@ class ConsoleWindow(QMainWindow):
         self._show_band()
         tab.setFocus()
 
-    def profile_changed(self, tab: ConsoleTab) -> None:
-        """Show what a tab's profile is like now."""
-        self._show_profile(tab)
+    def show_anew(self, tab: ConsoleTab) -> None:
+        """Show what a tab's server and profile are called, and look like, by now."""
+        if self.is_tiled:
+            self.wall.show_anew(tab)
+        else:
+            self._show_names(tab)
+        self._show_title()
         self._show_band()
 
     def remove(self, tab: ConsoleTab) -> None:
@@ -209,9 +213,8 @@ class ConsoleWindow(QMainWindow):
         self.closed.emit()
 
     def _add_tab(self, tab: ConsoleTab) -> None:
-        name = visible(tab.server.name)
-        self.tabs.addTab(tab, name.replace("&", "&&"))
-        self._show_profile(tab)
+        self.tabs.addTab(tab, "")
+        self._show_names(tab)
         tab.show_toolbar(shown=not self.isFullScreen())
         self.tabs.setCurrentWidget(tab)
 
@@ -300,9 +303,10 @@ class ConsoleWindow(QMainWindow):
         takes_keys = tab is not None and tab.toolbar.send.isEnabled() and tab.toolbar.send.isVisible()
         self.full_screen_bar.offer_keys(tab.keys.menu if tab else None, live=takes_keys)
 
-    def _show_profile(self, tab: ConsoleTab) -> None:
-        words = f"{visible(tab.server.name)} · {visible(tab.profile.name)}"
-        self.tabs.setTabToolTip(self.tabs.indexOf(tab), words)
+    def _show_names(self, tab: ConsoleTab) -> None:
+        index, name = self.tabs.indexOf(tab), visible(tab.server.name)
+        self.tabs.setTabText(index, name.replace("&", "&&"))
+        self.tabs.setTabToolTip(index, f"{name} · {visible(tab.profile.name)}")
         self._show_tones()
 
     def _show_tones(self) -> None:

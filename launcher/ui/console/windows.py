@@ -65,9 +65,9 @@ class ConsoleWindows(QObject):
         """Show the window with this tab in it."""
         self._window_of(tab).bring_forward(tab)
 
-    def profile_changed(self, tab: ConsoleTab) -> None:
-        """Show what a tab's profile is like now."""
-        self._window_of(tab).profile_changed(tab)
+    def show_anew(self, tab: ConsoleTab) -> None:
+        """Show what a tab's server and profile are called, and look like, by now."""
+        self._window_of(tab).show_anew(tab)
 
     def take_out(self, tab: ConsoleTab, place: QPoint | None = None) -> None:
         """Give a console a window of its own; one that stands alone already stays there.

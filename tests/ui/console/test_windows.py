@@ -1,6 +1,7 @@
 """Consoles in windows of their own, and side by side."""
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QColor
 from PySide6.QtTest import QTest
@@ -259,3 +260,23 @@ def test_a_tiles_head_says_all_that_it_has_room_for(room: Room, proxy: Proxy) ->
     room.window.toggle_tiles()
     room.qtbot.waitUntil(lambda: "web-01 · session live" in room.words())
     assert "…" not in "".join(line for line in room.words().splitlines() if " · " in line)
+
+
+def test_a_server_is_called_what_it_is_called_by_now(room: Room, proxy: Proxy) -> None:
+    first, second, _third = three(room, proxy)
+    room.window.bring_forward(first)
+    room.desk.update_server(replace(first.server, name="shop & co"))
+    assert room.window.windowTitle() == "shop & co — Porthole"
+    assert room.window.tabs.tabText(0) == "shop && co"
+    assert room.window.tabs.tabToolTip(0) == "shop & co · prod"
+    room.window.toggle_tiles()
+    room.desk.update_server(replace(second.server, name="till-07"))
+    tile = room.window.wall.tiles[1]
+    room.qtbot.waitUntil(
+        lambda: any(one.text().startswith("till-07 · ") for one in tile.findChildren(QLabel))
+    )
+    assert tile.accessibleName() == "till-07"
+    assert tile.close_button.toolTip() == "Close till-07"
+    room.window.toggle_tiles()
+    assert [room.window.tabs.tabText(index) for index in range(3)] == ["shop && co", "till-07", "bastion"]
+    assert proxy.sessions == 3

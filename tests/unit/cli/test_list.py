@@ -176,9 +176,10 @@ def test_a_broken_file_of_profiles_is_told(terminal: Terminal, own_directories: 
 
 
 @pytest.mark.usefixtures("own_directories")
-def test_without_profiles_it_says_how_to_get_one() -> None:
-    done = Terminal().run("list")
-    assert done.returncode == Exit.PROFILE
+@pytest.mark.parametrize(("command", "code"), [("list", Exit.PROFILE), ("profiles", Exit.OK)])
+def test_without_profiles_it_says_how_to_get_one(command: str, code: Exit) -> None:
+    done = Terminal().run(command)
+    assert done.returncode == code
     assert "There are no profiles yet." in done.stderr
 
 
