@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.end_to_end.hand import Hand
 from tests.ui.console.keys.keyboard_server import KeyboardServer
@@ -25,6 +25,18 @@ def held() -> Iterator[str]:
     """Alt, held by a person's other hand."""
     yield "alt"
     subprocess.run(["xdotool", "keyup", "alt"], check=True)
+
+
+@pytest.fixture
+def beside(front: Room) -> Iterator[QLineEdit]:
+    """Another window, behind the console."""
+    field = QLineEdit()
+    field.show()
+    front.qtbot.waitUntil(field.isActiveWindow)
+    front.window.activateWindow()
+    front.qtbot.waitUntil(lambda: _has_keyboard(front))
+    yield field
+    field.close()
 
 
 def test_the_desktops_own_keys_arrive(front: Room, server: KeyboardServer) -> None:
@@ -58,6 +70,20 @@ def test_a_key_that_is_held_when_the_sheet_opens_is_let_go(
     front.qtbot.waitUntil(lambda: server.moves == ["down Key_Alt"])
     front.tab.keys.open_sheet()
     front.qtbot.waitUntil(lambda: server.moves == ["down Key_Alt", "up Key_Alt"])
+
+
+def test_a_console_that_takes_them_as_another_window_comes_forward_lets_that_have_its_keys(
+    front: Room, server: KeyboardServer, beside: QLineEdit
+) -> None:
+    front.desk.habits.choose_system_keys(sent=False)
+    # The window manager has settled it, and Qt not heard of it yet.
+    subprocess.run(["xdotool", "windowactivate", "--sync", str(int(beside.winId()))], check=True)
+    front.desk.habits.choose_system_keys(sent=True)
+    front.qtbot.waitUntil(beside.isActiveWindow)
+    heard = list(server.moves)
+    Hand().type("all of it")
+    front.qtbot.waitUntil(lambda: beside.text() == "all of it")
+    assert server.moves == heard
 
 
 def test_in_full_screen_every_key_arrives_and_one_lets_go(front: Room, server: KeyboardServer) -> None:
