@@ -1,6 +1,11 @@
 """The proxy that the system wants for an address, by its own rules: a PAC file, too, where it has one."""
 
+from threading import Lock
+
 from launcher.services.connections import environment_proxy
+
+_making = Lock()
+"""PySide makes a type when it is first asked for it; who asks at the same time gets one that is half made."""
 
 
 def system_proxy(url: str) -> str:
@@ -11,8 +16,13 @@ def system_proxy(url: str) -> str:
     """
     if found := environment_proxy(url):
         return found
-    from PySide6.QtCore import QUrl  # noqa: PLC0415 - a worker's
-    from PySide6.QtNetwork import QNetworkProxy, QNetworkProxyFactory, QNetworkProxyQuery  # noqa: PLC0415
+    with _making:
+        from PySide6.QtCore import QUrl  # noqa: PLC0415 - a worker's
+        from PySide6.QtNetwork import (  # noqa: PLC0415
+            QNetworkProxy,
+            QNetworkProxyFactory,
+            QNetworkProxyQuery,
+        )
 
     schemes = {QNetworkProxy.ProxyType.HttpProxy: "http", QNetworkProxy.ProxyType.Socks5Proxy: "socks5"}
     for proxy in QNetworkProxyFactory.systemProxyForQuery(QNetworkProxyQuery(QUrl(url))):
