@@ -1,5 +1,6 @@
 """A console's page that tries what it must not, and tells what came of it."""
 
+import time
 from urllib.parse import unquote
 
 from PySide6.QtGui import QGuiApplication
@@ -20,9 +21,12 @@ PAGE = """<!doctype html><body style="margin: 0; background: #8040c0">
 </script>"""
 
 AT_ONCE = 'addEventListener("load", () => setTimeout(run, 0));'
+_PATIENCE = 2.0
+"""Seconds."""
+
 # Chromium drops the clicks that come before a page is presented.
 WHEN_CLICKED = """
-  addEventListener("click", run);
+  addEventListener("click", () => { fetch("/clicked"); run(); }, { once: true });
   new PerformanceObserver(() => fetch("/painted")).observe({ type: "paint", buffered: true });
 """
 
@@ -33,7 +37,8 @@ class Hostile:
     def __init__(self, room: Room, proxy: Proxy) -> None:
         self._room = room
         self._proxy = proxy
-        proxy.pages["told"] = proxy.pages["painted"] = Reply(204)
+        for name in ("told", "painted", "clicked"):
+            proxy.pages[name] = Reply(204)
         room.lead_to(proxy.url("page.html"))
 
     @property
@@ -53,9 +58,22 @@ class Hostile:
             self._room.qtbot.waitUntil(lambda: "/painted" in self._proxy.asked)
             # It is painted beneath what says that it comes.
             self._room.qtbot.waitUntil(lambda: not self._room.tab.stand_in.isVisible())
-            self._room.click_screen()
+            self._click()
         self._room.qtbot.waitUntil(lambda: bool(self.told))
         return self.told[0]
+
+    def _click(self) -> None:
+        """Click as a person does: once more where nothing comes of it."""
+        clicked_at = 0.0
+
+        def arrived() -> bool:
+            nonlocal clicked_at
+            if time.monotonic() - clicked_at > _PATIENCE and "/clicked" not in self._proxy.asked:
+                clicked_at = time.monotonic()
+                self._room.click_screen()
+            return "/clicked" in self._proxy.asked
+
+        self._room.qtbot.waitUntil(arrived)
 
     def asked_for(self, name: str) -> bool:
         return any(name in one for one in self._proxy.asked)
